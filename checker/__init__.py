@@ -1,0 +1,1 @@
+"""checker: inspects government websites and new-media accounts, and keeps the proofs."""

@@ -1,0 +1,48 @@
+"""`checker`: every command under its name. What a command needs is loaded when it is called."""
+
+import sys
+
+import typer
+
+from checker.cli.book_commands import book
+from checker.cli.demo_command import demo
+from checker.cli.export_command import export
+from checker.cli.inspect_command import inspect
+from checker.cli.nightly_command import nightly
+from checker.cli.registry_commands import import_ledgers, targets
+from checker.cli.replay_command import replay
+from checker.cli.scan_command import scan
+from checker.cli.setup_commands import doctor, init
+
+app = typer.Typer(
+    name="checker",
+    help="政府网站与政务新媒体检查 · Inspects government websites and new-media accounts.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command("init")(init)
+app.command("doctor")(doctor)
+app.command("import")(import_ledgers)
+app.command("targets")(targets)
+app.command("scan")(scan)
+app.command("nightly")(nightly)
+app.command("replay")(replay)
+app.command("export")(export)
+app.command("inspect")(inspect)
+app.command("demo")(demo)
+app.add_typer(book, name="book")
+
+
+def main() -> None:
+    """Runs the command line; the exit codes are those of each command's help."""
+    try:
+        app()
+    except BrokenPipeError:  # the reader of a pipe has gone: nothing more to say
+        sys.stderr.close()
+        raise SystemExit(141) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""`checker export`: lists of a round as csv, xlsx, json or jsonl."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from checker.cli.console import Voice, language
+from checker.cli.options import ConfigOption, LangOption, RoundOption, StageName
+
+WhatName = Literal["failing", "verdicts", "findings", "columns", "accounts", "links"]
+FormatName = Literal["csv", "xlsx", "json", "jsonl"]
+
+
+def export(
+    what: Annotated[WhatName, typer.Argument(help="导出什么 · what to export")],
+    form: Annotated[
+        FormatName | None,
+        typer.Option("--format", help="默认按 -o 的后缀，否则 csv · by the suffix of -o, else csv"),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="文件，默认标准输出 · file, default stdout"),
+    ] = None,
+    round_name: RoundOption = "latest",
+    stage: Annotated[
+        StageName | None,
+        typer.Option("--stage", help="只要达到该阶段的单项否决 · vetoes at least at this stage"),
+    ] = None,
+    config: ConfigOption = None,
+    lang: LangOption = None,
+) -> None:
+    """导出一轮的名单与明细 · Export the lists of a round.
+
+    例 · Example: checker export failing --format xlsx -o failing.xlsx
+
+    退出码 · Exit codes: 0 已导出 done; 2 没有该轮次或无法写入 no such round, or cannot write
+    """
+    from checker.cli.start import BAD_USAGE, config_of, errors_in_words, office_of
+    from checker.run.exports import export_to
+    from checker.store.rounds import round_by
+
+    voice = Voice(language(lang), json_only=output is None)
+    chosen = form or (output.suffix.lstrip(".") if output else "") or "csv"
+    if chosen not in ("csv", "xlsx", "json", "jsonl"):
+        voice.complain(
+            f"不认识的格式 {chosen}：请用 csv、xlsx、json 或 jsonl",
+            f"unknown format {chosen}: use csv, xlsx, json or jsonl",
+        )
+        raise typer.Exit(BAD_USAGE)
+    if chosen == "xlsx" and output is None and sys.stdout.isatty():
+        voice.complain("xlsx 请用 -o 指定文件", "name a file for xlsx with -o")
+        raise typer.Exit(BAD_USAGE)
+    with errors_in_words(voice), office_of(config_of(config), None) as office:
+        round_id = round_by(office.database, round_name).id
+        try:
+            if output is None:
+                export_to(office, what, chosen, round_id, stage, voice.lang, sys.stdout.buffer)
+                return
+            with output.open("wb") as stream:
+                export_to(office, what, chosen, round_id, stage, voice.lang, stream)
+        except OSError as error:
+            voice.complain(
+                f"无法写入 {output}({error.strerror})", f"cannot write {output} ({error.strerror})"
+            )
+            raise typer.Exit(BAD_USAGE) from None
+    voice.say(f"已导出轮次 {round_id}:{output}", f"round {round_id} exported: {output}")

@@ -1,0 +1,173 @@
+"""A round on the screen: a progress bar while it runs, then coverage first and the failing list."""
+
+from types import TracebackType
+from typing import Self
+
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.progress import Progress as Bar
+
+from checker.cli.console import Voice
+from checker.core.fact import CHINA
+from checker.core.target import Target
+from checker.core.verdict import Verdict
+from checker.report.verdict_tables import at_stage
+from checker.report.wording import word
+from checker.run.ledgers import Imported
+from checker.run.nightly import NightResult
+from checker.run.office import Office
+from checker.run.round import Progress
+from checker.store.rounds import Round
+from checker.store.verdicts import verdicts
+
+_PLAIN_EVERY = 50
+
+
+class Watch:
+    """Watches a round: a bar on a terminal, a plain line now and then elsewhere."""
+
+    def __init__(self, voice: Voice) -> None:
+        self._voice = voice
+        self._total = self._count = 0
+        self._shown = voice.err.is_terminal and not voice.quiet
+        self._bar = Bar(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            console=voice.err,
+            transient=True,
+            disable=not self._shown,
+        )
+        self._task = None
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self._bar.stop()
+
+    @property
+    def progress(self) -> Progress:
+        """What the round calls."""
+        return Progress(begin=self._begin, done=self._done)
+
+    def imported(self, result: Imported) -> None:
+        """Says what a ledger brought; rejected rows are named."""
+        self._voice.say(
+            f"台账 {result.file}：新增 {result.added}，变更 {result.changed}，"
+            f"未变 {result.unchanged}，拒绝 {len(result.rejected)}",
+            f"ledger {result.file}: {result.added} added, {result.changed} changed, "
+            f"{result.unchanged} unchanged, {len(result.rejected)} rejected",
+        )
+        for row in result.rejected:
+            self._voice.complain(
+                f"  第 {row.line} 行 “{row.value}”：{row.reason_zh}",
+                f"  line {row.line} “{row.value}”: {row.reason_en}",
+            )
+
+    def _begin(self, current: Round, size: int) -> None:
+        self._total = size
+        self._task = self._bar.add_task(current.id, total=size, rate="")
+        self._voice.say(
+            f"轮次 {current.id}，监测时间点 {current.as_of.astimezone(CHINA):%Y-%m-%d %H:%M}，待查 {size} 个",
+            f"round {current.id}, as of {current.as_of.astimezone(CHINA):%Y-%m-%d %H:%M}, "
+            f"{size} targets to check",
+        )
+
+    def _done(self, target: Target, verdict: Verdict | None) -> None:
+        self._count += 1
+        if self._task is not None:
+            self._bar.advance(self._task)
+            speed = self._bar.tasks[0].speed
+            self._bar.update(self._task, rate=f"{speed:.1f}/s" if speed else "")
+        if not self._shown and self._count % _PLAIN_EVERY == 0:
+            self._voice.say(f"{self._count}/{self._total}", f"{self._count}/{self._total}")
+
+
+def show_night(voice: Voice, office: Office, done: NightResult) -> None:
+    """Coverage first, then who fails and why, and where the lists lie."""
+    counts, current = done.result.counts, done.result.round
+    checked = counts.done
+    share = f"{counts.told / checked:.1%}" if checked else "-"
+    if voice.json_only:
+        voice.json(
+            {
+                "round": current.id,
+                "state": current.state,
+                "as_of": current.as_of.isoformat(),
+                "resumed": done.result.resumed,
+                **counts.model_dump(),
+                "exports": [str(path) for path in done.exports],
+            }
+        )
+        return
+    state = voice.word("完成", "complete") if current.state == "complete" else voice.word(
+        "中断，再次运行即可接续", "cut short; run again to resume")  # fmt: skip
+    voice.say(
+        f"\n覆盖：已判定 {counts.told}/{checked}（{share}），登记 {counts.registered}，"
+        f"关停 {counts.closed}，程序故障 {counts.failed}，未查 {counts.planned}；本轮{state}",
+        f"\ncoverage: {counts.told} of {checked} told ({share}), {counts.registered} registered, "
+        f"{counts.closed} closed, {counts.failed} failed by us, {counts.planned} left; {state}",
+    )
+    _show_lists(voice, office, current.id)
+    voice.say("\n名单与明细：", "\nlists:")
+    for path in done.exports:
+        voice.say(f"  {path}", f"  {path}")
+
+
+def _show_lists(voice: Voice, office: Office, round_id: str) -> None:
+    failing: list[Verdict] = []
+    undetermined: list[Verdict] = []
+    outcomes = {"qualified": 0, "unqualified": 0, "undetermined": 0}
+    for verdict in verdicts(office.database, round_id):
+        outcomes[verdict.outcome] += 1
+        if verdict.outcome == "unqualified":
+            failing.append(verdict)
+        elif verdict.outcome == "undetermined":
+            undetermined.append(verdict)
+    comma = voice.word("，", ", ")
+    line = comma.join(f"{word(key, voice.lang)} {count}" for key, count in outcomes.items())
+    voice.say(line, line)
+    if failing:
+        voice.table(
+            ("标识码", "名称", "阶段", "问题") if voice.lang == "zh" else
+            ("code", "name", "stage", "what is wrong"),
+            (
+                (each.target.code, each.target.name, word(each.stage, voice.lang),
+                 "；".join(f"{f.title}：{f.says}" for f in at_stage(each, None)))
+                for each in failing
+            ),
+            title=voice.word("不合格名单（机器初判，须经人工确认方可公布）",
+                             "failing (judged by machine; a person confirms before it is published)"),
+        )  # fmt: skip
+    if undetermined:
+        voice.table(
+            ("标识码", "名称", "原因") if voice.lang == "zh" else ("code", "name", "why"),
+            (
+                (each.target.code, each.target.name, _why(each)) for each in undetermined
+            ),
+            title=voice.word("无法判定", "undetermined"),
+        )  # fmt: skip
+
+
+def _why(verdict: Verdict) -> str:
+    untold = [
+        each
+        for each in verdict.findings
+        if each.consequence == "veto" and each.status == "cannot-tell"
+    ]
+    return "；".join(dict.fromkeys(each.says for each in untold))

@@ -1,0 +1,73 @@
+"""`checker nightly`: one round over the whole registry, for cron and for people."""
+
+from typing import Annotated
+
+import typer
+
+from checker.cli.console import Voice, language, log_to_stderr
+from checker.cli.options import (
+    AsOfOption,
+    BookOption,
+    ConfigOption,
+    JsonOption,
+    LangOption,
+    NoBrowserOption,
+    OnlyKind,
+    RegionOption,
+    VerboseOption,
+)
+
+
+def nightly(
+    only: Annotated[
+        OnlyKind | None, typer.Option("--only", help="只查网站或账号 · sites or accounts only")
+    ] = None,
+    region: RegionOption = "",
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="不接续中断的轮次 · do not resume a cut-short round")
+    ] = False,
+    config: ConfigOption = None,
+    as_of: AsOfOption = None,
+    book: BookOption = None,
+    no_browser: NoBrowserOption = False,
+    as_json: JsonOption = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="只在出错时输出 · print errors only")
+    ] = False,
+    lang: LangOption = None,
+    verbose: VerboseOption = False,
+) -> None:
+    """对全部登记对象检查一轮；中断的轮次自动接续 · One round over the whole registry.
+
+    例 · Example: checker nightly    0 1 * * * checker nightly --quiet --config /srv/config.yaml
+
+    退出码 · Exit codes: 0 本轮完成 the round is complete, whatever it found; 2 配置有误 bad config;
+    4 本轮中断，可再次运行以接续 cut short, run again to resume (also: another round is running)
+    """
+    from checker.cli.night_view import Watch, show_night
+    from checker.cli.start import (
+        BAD_USAGE,
+        CUT_SHORT,
+        as_of_of,
+        config_of,
+        errors_in_words,
+        office_of,
+    )
+    from checker.run.nightly import Night, NothingRegistered, run_night
+
+    voice = Voice(language(lang), as_json, quiet)
+    log_to_stderr(verbose=verbose)
+    night = Night(as_of_of(as_of, voice), only, region, fresh, no_browser, voice.lang)
+    with errors_in_words(voice, locked=CUT_SHORT), office_of(config_of(config), book) as office:
+        with Watch(voice) as watch:
+            try:
+                done = run_night(office, night, watch.progress, watch.imported)
+            except NothingRegistered:
+                voice.complain(
+                    "没有登记任何对象：请在 config.yaml 的 registry 中写明台账，或先 checker import",
+                    "nothing is registered: name your ledgers under `registry` in config.yaml, "
+                    "or run `checker import` first",
+                )
+                raise typer.Exit(BAD_USAGE) from None
+        show_night(voice, office, done)
+    raise typer.Exit(0 if done.result.round.state == "complete" else CUT_SHORT)

@@ -1,0 +1,1 @@
+"""The only place that touches the world: what it met comes back as evidence, never as a verdict."""

@@ -1,0 +1,1 @@
+"""The guarded door: one policy, one transport, politeness, and exact names for failures."""

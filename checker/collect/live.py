@@ -1,0 +1,165 @@
+"""A look at the world as it is: through the guarded door and, rarely, the browser.
+
+A page's document is handed out once and not kept: what is remembered of an address is its
+exchange, and its bytes lie in the blob store. So a survey of a large site stays small.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+
+from checker.collect.browser.browser import Browser, Rendered
+from checker.collect.http.door import Visit
+from checker.collect.look import Page, page_of
+from checker.core.web import Exchange, Method, Via
+from checker.extract.answers.challenge import CHALLENGE_STATUSES, judge_answer
+
+RETRY_AFTER_S = 2.0
+_RENDER_S = 45.0  # slow sites take that long, and a false blank costs more
+
+_Key = tuple[str, Method, str, Via]
+
+
+class LiveLook:
+    """One site's or account's look; its budgets are wall-clock seconds, pages and links."""
+
+    def __init__(
+        self,
+        pages: Visit,
+        links: Visit,
+        browser: Browser | None,
+        *,
+        read: Callable[[str], bytes],
+        site: str,
+        retry_after_s: float = RETRY_AFTER_S,
+    ) -> None:
+        """`pages` and `links` are the door with the budget of each; `read` gives a kept body.
+
+        `site` is the key of the browser's context.
+        """
+        self._pages = pages
+        self._links = links
+        self._browser = browser
+        self._read = read
+        self._site = site
+        self._retry_after_s = retry_after_s
+        self._known: dict[_Key, Exchange] = {}
+        self._only_checked: set[_Key] = set()
+        self._later: dict[_Key, Exchange] = {}  # of links that were opened as pages before
+        self._running: dict[_Key, asyncio.Task[Page]] = {}
+
+    async def open(self, url: str) -> Page:
+        """The page at an address, fetched once."""
+        return await self._once((url, "GET", "", "http"))
+
+    async def again(self, url: str) -> Page:
+        """A later try, remembered in place of the first where it went better."""
+        await asyncio.sleep(self._retry_after_s)
+        key = (url, "GET", "", "http")
+        first = self._known.pop(key, None)
+        page = await self._once(key)
+        if first is not None and not page.exchange.ok and first.status is not None:
+            self._known[key] = first
+        return page
+
+    async def ask(self, url: str, method: Method, sent: str) -> Page:
+        """The answer of a data address."""
+        return await self._once((url, method, sent, "http"))
+
+    async def check(self, url: str, method: Method) -> Page:
+        """What a link answers; an address that was opened before is not asked again."""
+        rendered = self._known.get((url, "GET", "", "browser"))
+        seen = rendered if rendered and rendered.ok else self._known.get((url, "GET", "", "http"))
+        if seen is not None:
+            return self._remembered(seen)
+        response = await self._links.get(url, method=method, keep_body=False)
+        key = (url, method, "", "http")
+        self._known[key] = response.exchange
+        self._only_checked.add(key)
+        return page_of(response.exchange, response.body)
+
+    async def check_again(self, url: str) -> Page:
+        """A later answer of a link, by GET."""
+        await asyncio.sleep(self._retry_after_s)
+        response = await self._links.get(url, keep_body=False)
+        return page_of(response.exchange, response.body)
+
+    def settle(self, page: Page) -> Page:
+        """Remembers a link's answer, its bytes kept; what was opened before stays beside it."""
+        exchange = page.exchange
+        if page.body and exchange.blob is None:
+            blob = self._links.record.keep(page.body)
+            page = replace(page, exchange=exchange.model_copy(update={"blob": blob}))
+        key = (exchange.url, exchange.method, exchange.sent, exchange.via)
+        opened = self._known.get(key)
+        if opened is None or key in self._only_checked:
+            self._known[key] = page.exchange
+        elif opened != page.exchange:
+            self._later[key] = page.exchange
+        return page
+
+    async def render(self, url: str) -> Page | None:
+        """The page as the browser shows it, rendered once."""
+        if self._browser is None:
+            return None
+        return await self._once((url, "GET", "", "browser"))
+
+    def exchanges(self) -> tuple[Exchange, ...]:
+        """Everything that was asked, by the time it started."""
+        asked = (*self._known.values(), *self._later.values())
+        return tuple(sorted(asked, key=lambda each: (each.started, each.url)))
+
+    async def _once(self, key: _Key) -> Page:
+        """The answer for a key: from memory, from one that is under way, or fetched now."""
+        known = self._known.get(key)
+        if known is not None:
+            return self._remembered(known)
+        running = self._running.get(key)
+        if running is None:
+            running = self._running[key] = asyncio.ensure_future(self._fetch(*key))
+            running.add_done_callback(lambda _: self._running.pop(key, None))
+        return await running
+
+    def _remembered(self, exchange: Exchange) -> Page:
+        return page_of(exchange, self._read(exchange.blob) if exchange.blob else b"")
+
+    async def _fetch(self, url: str, method: Method, sent: str, via: Via) -> Page:
+        if via == "browser":
+            page = await self._rendered(url)
+        else:
+            response = await self._pages.get(
+                url, method=method, body=sent.encode() if sent else None
+            )
+            page = page_of(response.exchange, response.body)
+        self._known[(url, method, sent, via)] = page.exchange
+        return page
+
+    async def _rendered(self, url: str) -> Page:
+        assert self._browser is not None
+        async with self._browser.site(self._site) as look:
+            rendered = await look.render(url, deadline_s=self._seconds_left())
+        return page_of(_seen(rendered), rendered.html)
+
+    def _seconds_left(self) -> float:
+        left = self._pages.budget.left_s if self._pages.budget else _RENDER_S
+        return min(_RENDER_S, max(1.0, left))
+
+
+def _seen(rendered: Rendered) -> Exchange:
+    """The rendering's exchange, judged by what the browser shows at the end.
+
+    A challenge that has let the browser in counts with its last status; only the statuses that
+    challenges answer with are washed so: a page that answers 404 and then jumps to the home page
+    by script is still a 404. A wall that the browser shows too is named as one.
+    """
+    exchange = rendered.exchange
+    if exchange.failure or not rendered.html:
+        return exchange
+    last = rendered.last_status or exchange.status or 0
+    wall = judge_answer(last, {}, rendered.html)
+    if wall.product or wall.blocked:
+        return exchange.model_copy(update={"challenge": wall.product, "blocked": wall.blocked})
+    if exchange.status in CHALLENGE_STATUSES and 200 <= last < 300 and rendered.documents > 1:
+        detail = f"验证后打开（首次 HTTP {exchange.status}）"
+        return exchange.model_copy(update={"status": last, "detail": detail})
+    return exchange

@@ -1,0 +1,212 @@
+"""How a survey sees the world: open a page, check a link, ask the browser.
+
+There are two looks with one face: `LiveLook` goes through the guarded door, `RecordedLook`
+answers from stored exchanges and blobs, so that evidence can be made again from bytes by better
+code. A look never raises for what the world does; a failure is an exchange with its name.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from checker.core.evidence import Cost, Unseen
+from checker.core.web import OURS, Exchange, Method, Via
+from checker.extract.document import Document, parse
+
+_Key = tuple[str, Method, str, Via]
+_HTML_SIGNS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One opened address: its exchange, its bytes, and the document where the answer is a page."""
+
+    exchange: Exchange
+    body: bytes
+    doc: Document | None
+
+    @property
+    def url(self) -> str:
+        """Where the answer came from at last."""
+        return self.exchange.final_url
+
+    @property
+    def rendered(self) -> bool:
+        """Whether a browser made it."""
+        return self.exchange.via == "browser"
+
+    def let_go(self) -> "Page":
+        """The page without its bytes and its document: what a proof needs, and little to hold."""
+        return Page(self.exchange, b"", None)
+
+
+class Look(Protocol):
+    """What a survey may do. Pages are remembered: an address is opened once in a look."""
+
+    async def open(self, url: str) -> Page:
+        """The page at an address over HTTP."""
+        ...
+
+    async def again(self, url: str) -> Page:
+        """A second, later try at an address that failed; remembered in place of the first."""
+        ...
+
+    async def ask(self, url: str, method: Method, sent: str) -> Page:
+        """The answer of a list's data address."""
+        ...
+
+    async def check(self, url: str, method: Method) -> Page:
+        """What a link answers, out of the budget of links; its bytes are not kept."""
+        ...
+
+    async def check_again(self, url: str) -> Page:
+        """A second, later answer of a link; remembered only by `settle`."""
+        ...
+
+    def settle(self, page: Page) -> Page:
+        """Keeps the bytes of a link's answer: it is the one that the evidence stands on."""
+        ...
+
+    async def render(self, url: str) -> Page | None:
+        """The page as a browser shows it; None where there is no browser for it."""
+        ...
+
+    def exchanges(self) -> tuple[Exchange, ...]:
+        """Everything that was asked so far, in order."""
+        ...
+
+
+def page_of(exchange: Exchange, body: bytes) -> Page:
+    """A page out of an exchange and its bytes; `doc` is None for what is no HTML."""
+    kind = exchange.header("content-type").lower()
+    html = "html" in kind or (not kind and body.lstrip()[:3].startswith(_HTML_SIGNS))
+    doc = parse(body, exchange.final_url, kind) if html and body else None
+    return Page(exchange, body, doc)
+
+
+def unseen_of(exchange: Exchange) -> Unseen | None:
+    """Why an exchange shows nothing of the site, or None where it is a good answer."""
+    wall = f"{exchange.challenge or ''} HTTP {exchange.status}".strip()
+    if exchange.blocked:
+        return Unseen(reason="blocked", detail=wall)
+    if exchange.challenge:
+        return Unseen(reason="challenged", detail=wall)
+    match exchange.failure:
+        case None:
+            pass
+        case "robots" | "forbidden-address" | "budget" | "crash" as reason:
+            return Unseen(reason=reason, detail=exchange.detail)
+        case failure:
+            return Unseen(reason="no-answer", detail=f"{failure} {exchange.detail}".strip())
+    if exchange.status is None or not 200 <= exchange.status < 300:
+        return Unseen(reason="site-error", detail=f"HTTP {exchange.status}")
+    return None
+
+
+def worth_another_try(exchange: Exchange) -> bool:
+    """Whether a second try may tell more: a failure of the line or the server, not of ours."""
+    if exchange.challenge or exchange.blocked:
+        return False
+    if exchange.failure:
+        return exchange.failure not in OURS and exchange.failure != "bad-address"
+    return exchange.status is None or exchange.status >= 500 or exchange.status in (408, 425, 429)
+
+
+def cost_of(exchanges: Iterable[Exchange], links: int) -> Cost:
+    """What these exchanges cost; seconds are the span from the first start to the last end.
+
+    A page counts where its bytes were kept: a link that was only checked leaves none.
+    """
+    asked = list(exchanges)
+    if not asked:
+        return Cost()
+    first = min(each.started for each in asked)
+    last = max(each.started.timestamp() + each.total_s for each in asked)
+    return Cost(
+        seconds=round(last - first.timestamp(), 3),
+        bytes=sum(each.wire for each in asked),
+        pages=sum(
+            each.method == "GET" and each.via == "http" and each.ok and each.blob is not None
+            for each in asked
+        ),
+        links=links,
+        browser_pages=sum(each.via == "browser" for each in asked),
+    )
+
+
+class RecordedLook:
+    """A look into the past: answers from stored exchanges, everything else was not collected."""
+
+    def __init__(
+        self, exchanges: Sequence[Exchange], read: Callable[[str], bytes], as_of: datetime
+    ) -> None:
+        """`read` gives a blob's bytes by digest; `as_of` dates what was never asked."""
+        self._known: dict[_Key, Exchange] = {}
+        self._later: dict[_Key, Exchange] = {}
+        for each in exchanges:
+            first = self._known.setdefault(_key(each), each)
+            if first is not each:
+                self._later[_key(each)] = each
+        self._rendered_any = any(each.via == "browser" for each in exchanges)
+        self._read = read
+        self._as_of = as_of
+        self._asked: dict[_Key, Exchange] = {}
+        self._asked_later: list[Exchange] = []
+
+    async def open(self, url: str) -> Page:
+        """The stored page of an address."""
+        return self._recall(url, "GET", "", "http")
+
+    async def again(self, url: str) -> Page:
+        """The same as `open`: the past does not change."""
+        return self._recall(url, "GET", "", "http")
+
+    async def ask(self, url: str, method: Method, sent: str) -> Page:
+        """The stored answer of a data address."""
+        return self._recall(url, method, sent, "http")
+
+    async def check(self, url: str, method: Method) -> Page:
+        """The stored answer of a link, however it was asked."""
+        rendered = self._known.get((url, "GET", "", "browser"))
+        if rendered and rendered.ok:
+            return self._recall(url, "GET", "", "browser")
+        if (url, "GET", "", "http") in self._known:
+            return self._recall(url, "GET", "", "http")
+        return self._recall(url, method, "", "http")
+
+    async def check_again(self, url: str) -> Page:
+        """The stored answer: of two tries, the one that was believed."""
+        later = self._later.get((url, "GET", "", "http"))
+        if later is None:
+            return self._recall(url, "GET", "", "http")
+        self._asked_later.append(later)
+        return page_of(later, self._read(later.blob) if later.blob else b"")
+
+    def settle(self, page: Page) -> Page:
+        """The page as it is: it comes from the store."""
+        return page
+
+    async def render(self, url: str) -> Page | None:
+        """The stored rendering, or None where no browser saw the page."""
+        if (url, "GET", "", "browser") not in self._known:
+            return None
+        return self._recall(url, "GET", "", "browser")
+
+    def exchanges(self) -> tuple[Exchange, ...]:
+        """The stored exchanges that were used."""
+        return (*self._asked.values(), *self._asked_later)
+
+    def _recall(self, url: str, method: Method, sent: str, via: Via) -> Page:
+        known = self._known.get((url, method, sent, via))
+        if known is None:
+            missing = Exchange(
+                url=url, final_url=url, started=self._as_of, failure="budget", detail="not stored"
+            )
+            return page_of(missing, b"")
+        self._asked[_key(known)] = known
+        return page_of(known, self._read(known.blob) if known.blob else b"")
+
+
+def _key(exchange: Exchange) -> _Key:
+    return exchange.url, exchange.method, exchange.sent, exchange.via

@@ -1,0 +1,263 @@
+"""The columns part: which columns a site has, and what the first page of each one shows.
+
+A column is believed blank only when a browser saw it too. A list without days is dated by its
+newest articles. What could not be read is `unread` with its reason. A page is read and let go
+at once: only facts are kept while the survey goes on.
+"""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from checker.collect.look import Page
+from checker.collect.survey.arrival import arrive
+from checker.collect.survey.column_dates import dated
+from checker.collect.survey.errand import Errand, proof_at
+from checker.collect.survey.list_page import see_list
+from checker.core.evidence import Proof, Unseen
+from checker.core.site import Column, Columns
+from checker.extract.channels.entries import Entries, find_entries
+from checker.extract.columns.classes import column_class, is_first_level
+from checker.extract.columns.nav import NavItem, column_links, sitemap_columns
+from checker.extract.dates.written import date_in_address
+from checker.extract.document import Document
+from checker.extract.links import PageLink, all_links
+from checker.extract.lists.items import ItemList
+from checker.extract.page.kinds import page_kind
+
+_WITH_DUTY = ("news", "notice", "policy")
+_WITH_CHANNELS = ("interaction", "service")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A column as links name it; `path` ends with its own name."""
+
+    name: str
+    url: str
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsSeen:
+    """The part itself, and what other parts want from the column pages."""
+
+    columns: Columns
+    links: tuple[tuple[str, PageLink], ...] = ()
+    entries: tuple[tuple[str, Entries], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A column whose page showed a list, to be dated; the page is without its document."""
+
+    column: Column
+    page: Page
+    items: ItemList
+
+
+@dataclass(slots=True)
+class _Tour:
+    """What a tour of the columns has gathered so far."""
+
+    errand: Errand
+    home: str
+    parents: frozenset[tuple[str, ...]]
+    named: set[str]
+    links: dict[str, tuple[str, PageLink]] = field(default_factory=dict[str, tuple[str, PageLink]])
+    entries: list[tuple[str, Entries]] = field(default_factory=list[tuple[str, Entries]])
+    children: list[Candidate] = field(default_factory=list[Candidate])
+
+    def note_links(self, url: str, doc: Document) -> None:
+        """Keeps what a page links to, each address once: a link holds on to a part of its page."""
+        for link in all_links(doc):
+            self.links.setdefault(link.url, (url, link))
+
+
+async def survey_columns(
+    errand: Errand, home: Page, nav: Sequence[NavItem], sitemap: str
+) -> ColumnsSeen:
+    """Opens every column that the navigation, the site map and column pages name."""
+    start = home.url
+    first = _candidates(start, nav)
+    if sitemap and errand.is_own(sitemap, start):
+        first = _merged(first, await _from_sitemap(errand, start, sitemap))
+    room = errand.reach.columns
+    parents = frozenset(each.path[:-1] for each in _candidates(start, nav, every=True))
+    tour = _Tour(errand, start, parents, {_same(each.url) for each in first})
+    columns = await asyncio.gather(*(_column(tour, each) for each in first[:room]))
+    new = _merged(first, tour.children)[len(first) :]
+    room = max(0, room - len(first))
+    below = await asyncio.gather(*(_column(tour, each) for each in new[:room]))
+    unvisited = max(0, len(first) - errand.reach.columns) + len(new[room:])
+    everything = _rolled_up([each for each in (*columns, *below) if each])
+    part = Columns(
+        columns=tuple(everything),
+        unvisited=unvisited,
+        at=proof_at(home, f"栏目 {len(everything)} 个"),
+    )
+    return ColumnsSeen(part, tuple(tour.links.values()), tuple(tour.entries))
+
+
+def _candidates(home: str, nav: Iterable[NavItem], *, every: bool = False) -> list[Candidate]:
+    """The columns that links name; with `every`, also those that share one address."""
+    named = (Candidate(each.name, each.url, each.path) for each in nav if each.url)
+    others = [each for each in named if _same(each.url) != _same(home)]
+    return others if every else _merged([], others)
+
+
+def _merged(old: Iterable[Candidate], new: Iterable[Candidate]) -> list[Candidate]:
+    """Both in order, one of each address: the one whose name and path tell more."""
+    by_url: dict[str, Candidate] = {}
+    for each in (*old, *new):
+        key = _same(each.url)
+        known = by_url.get(key)
+        by_url[key] = each if known is None else _telling(known, each)
+    return list(by_url.values())
+
+
+def _telling(known: Candidate, other: Candidate) -> Candidate:
+    """Of two names of one address, the better one.
+
+    A heading of the navigation often leads to the page of its first part: 政务公开 to 政策解读.
+    The part is the column then, unless the heading itself names a class that has a duty.
+    """
+    if other.name == known.name:
+        return other if len(other.path) > len(known.path) else known
+    if other.path[: len(known.path)] != known.path:
+        return known
+    with_duty = column_class(known.name).column_class in _WITH_DUTY
+    return known if with_duty else other
+
+
+def _same(url: str) -> str:
+    """One form for addresses that differ in nothing that matters."""
+    bare = url.split("://", 1)[-1].removeprefix("www.")
+    for ending in ("index.html", "index.htm", "index.shtml", "index.jsp"):
+        bare = bare.removesuffix(ending)
+    return bare.rstrip("/")
+
+
+async def _from_sitemap(errand: Errand, home: str, sitemap: str) -> list[Candidate]:
+    arrival = await arrive(errand.look, sitemap)
+    if arrival.unseen or arrival.page.doc is None:
+        return []
+    return _candidates(home, sitemap_columns(arrival.page.doc))
+
+
+async def _column(tour: _Tour, candidate: Candidate) -> Column | None:
+    """One column as its first page shows it; None for what is no column after all.
+
+    The page is let go before its articles are waited for: many columns wait at the same time.
+    """
+    first = await _first_page(tour, candidate)
+    if isinstance(first, _Listed):
+        return await dated(tour.errand, first.column, first.page, first.items)
+    return first
+
+
+async def _first_page(tour: _Tour, candidate: Candidate) -> "Column | _Listed | None":
+    """What the first page of a column shows; one on another system is left alone.
+
+    None for an address that only a column page names and that turns out to be an article.
+    """
+    errand = tour.errand
+    if not errand.is_own(candidate.url, tour.home):
+        return _named(candidate, Proof(url=candidate.url, quote=candidate.name), "")
+    arrival = await arrive(errand.look, candidate.url, patient=True)
+    page = arrival.page
+    if arrival.unseen or page.doc is None:
+        column = _named(candidate, proof_at(page, candidate.name), "")
+        return _unread(column, arrival.unseen or Unseen(reason="unreadable"))
+    column = _named(candidate, proof_at(page, candidate.name), page.doc.tag("ColumnType"))
+    children = _children(tour, page, candidate)
+    tour.children += children
+    tour.note_links(page.url, page.doc)
+    if column.column_class in _WITH_CHANNELS:
+        tour.entries.append((page.url, find_entries(page.doc)))
+    if _same(candidate.url) not in tour.named and _is_article(errand, page.doc, page.url):
+        return None  # a headline beside the list, no column
+    is_parent = bool(children) or candidate.path in tour.parents
+    seen = await see_list(errand, page, has_children=is_parent)
+    if seen.content == "list" and seen.items:
+        return _Listed(column, seen.page.let_go(), seen.items)
+    if is_parent and seen.content in ("unread", "nothing"):
+        return column.model_copy(update={"content": "parent"})
+    if seen.unseen:
+        return _unread(column, seen.unseen)
+    proof = proof_at(seen.page, seen.quote or candidate.name)
+    change = {"content": seen.content, "rendered": seen.page.rendered, "at": proof}
+    return column.model_copy(update=change)
+
+
+def _named(candidate: Candidate, at: Proof, column_type: str) -> Column:
+    """What the name, the address, the path and the page's own tag tell of a column."""
+    guess = column_class(candidate.name, candidate.url, column_type, candidate.path[:-1])
+    return Column(
+        name=candidate.name,
+        url=candidate.url,
+        path=candidate.path,
+        first_level=is_first_level(candidate.path),
+        column_class=guess.column_class,
+        confidence=guess.confidence,
+        class_from=guess.because,
+        content="link",
+        at=at,
+    )
+
+
+def _unread(column: Column, unseen: Unseen) -> Column:
+    return column.model_copy(update={"content": "unread", "unseen": unseen})
+
+
+def _children(tour: _Tour, page: Page, parent: Candidate) -> list[Candidate]:
+    """The sub-columns that a column page of the first level names beside its list."""
+    if len(parent.path) > 1 or page.doc is None:
+        return []
+    return [
+        Candidate(each.name, each.url, (*parent.path, each.name))
+        for each in column_links(page.doc)
+        if tour.errand.is_own(each.url, tour.home)
+        and _same(each.url) not in tour.named
+        and each.name != parent.name
+        and date_in_address(each.url, tour.errand.today) is None
+    ]
+
+
+def _is_article(errand: Errand, doc: Document, url: str) -> bool:
+    return page_kind(doc, url, errand.today) == "article"
+
+
+def _rolled_up(columns: Sequence[Column]) -> list[Column]:
+    """Each column with what lies below it taken into account, so that no fault counts twice."""
+    return [_with_children(each, columns) for each in columns]
+
+
+def _with_children(column: Column, columns: Sequence[Column]) -> Column:
+    """A column whose page shows what its children hold.
+
+    通知公告 and 政策文件 of the first level count as a whole: they are as new as their newest
+    part. Any other column with children of its own class is only their parent: they are judged.
+    """
+    below = [
+        each
+        for each in columns
+        if len(each.path) > len(column.path)
+        and each.path[: len(column.path)] == column.path
+        and each.column_class == column.column_class
+        and each.content == "list"
+    ]
+    if not below or column.content not in ("list", "parent"):
+        return column
+    if not (column.first_level and column.column_class in ("notice", "policy")):
+        return column.model_copy(update={"content": "parent"})
+    newest = max(below, key=lambda each: each.newest or date.min)
+    if newest.newest is None or (column.newest and newest.newest <= column.newest):
+        return column
+    change = {
+        "newest": newest.newest,
+        "newest_from": f"下级栏目“{newest.name}”",
+        "content": "list",
+    }
+    return column.model_copy(update=change)

@@ -1,0 +1,51 @@
+"""What one survey of one site works with: the site, the look, the moment and how far to go."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from checker.collect.look import Look, Page
+from checker.core.evidence import Proof
+from checker.core.target import Site
+from checker.extract.document import host_of
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far one survey goes: numbers of columns, articles a column, channels, and links."""
+
+    columns: int = 120
+    articles: int = 3
+    channels: int = 4
+    links: int = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """One survey of one site as of one moment."""
+
+    site: Site
+    look: Look
+    as_of: datetime
+    reach: Reach
+
+    @property
+    def today(self) -> date:
+        """The day that `as_of` falls on."""
+        return self.as_of.date()
+
+    def is_own(self, url: str, home: str) -> bool:
+        """Whether an address lies on the site's own host; `www.` makes no difference.
+
+        Other hosts of the same domain are as often another office's site as a part of this one,
+        so that what lies there is not held against this site.
+        """
+        host, own = host_of(url), host_of(home)
+        return host == own or host.removeprefix("www.") == own.removeprefix("www.")
+
+
+def proof_at(page: Page, quote: str = "", selector: str | None = None) -> Proof:
+    """A proof that points at a page as it was seen."""
+    exchange = page.exchange
+    return Proof(
+        url=page.url, quote=quote, selector=selector, blob=exchange.blob, seen=exchange.started
+    )

@@ -1,0 +1,110 @@
+"""The links of home and column pages with what they answer.
+
+One visit only tells that a link failed in this visit; whether it is dead is for an indicator
+that has seen it fail more than once. What failed is asked again at the end of the visit, when
+some time has gone by.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from checker.collect.look import Page
+from checker.collect.survey.errand import Errand, proof_at
+from checker.collect.survey.link_checks import Checked, check_link, check_link_again
+from checker.core.site import Link, Links
+from checker.extract.answers.illegal_page import Suspicion, advertised
+from checker.extract.channels.out_of_sight import out_of_sight
+from checker.extract.document import host_of
+from checker.extract.links import PageLink
+
+_AT_ONCE = 8
+_SECOND_TRIES = 100
+_SUSPECTED_TEXT = "链接文字疑似违法广告"
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A link and the first page that names it."""
+
+    page: str
+    link: PageLink
+
+
+async def survey_links(errand: Errand, home: Page, found: Sequence[tuple[str, PageLink]]) -> Links:
+    """Each address once, with the first page that names it, up to the reach of the errand."""
+    first: dict[str, _Found] = {}
+    for page, link in found:
+        if link.url.startswith(("http://", "https://")):
+            first.setdefault(link.url, _Found(page, link))
+    wanted = list(first.values())[: errand.reach.links]
+    checked = await _all_checked(errand, [each.link for each in wanted])
+    if not _knows_names(home, checked):
+        checked = [each.without_names() for each in checked]
+    links = [_told(home, each, answer) for each, answer in zip(wanted, checked, strict=True)]
+    kept = tuple(each for each in links if each.cause != "budget")
+    return Links(
+        links=kept,
+        unchecked=len(first) - len(kept),
+        at=proof_at(home, f"链接 {len(kept)} 个"),
+    )
+
+
+async def _all_checked(errand: Errand, links: Sequence[PageLink]) -> list[Checked]:
+    """The answer of each link; those that failed are asked once more after all the others."""
+    gate = asyncio.Semaphore(_AT_ONCE)
+
+    async def check(link: PageLink) -> Checked:
+        async with gate:
+            answer = await check_link(errand.look, link)
+        # Hundreds of answers wait for the last one: none may hold a whole page meanwhile.
+        return replace(answer, page=answer.page.let_go())
+
+    checked = list(await asyncio.gather(*(check(link) for link in links)))
+    failed = [at for at, each in enumerate(checked) if each.doubtful][:_SECOND_TRIES]
+    again = await asyncio.gather(
+        *(check_link_again(errand.look, links[at], checked[at]) for at in failed)
+    )
+    for at, each in zip(failed, again, strict=True):
+        checked[at] = each
+    return checked
+
+
+def _knows_names(home: Page, checked: Sequence[Checked]) -> bool:
+    """Whether any other host than the site's own was reached: else our resolver may be down."""
+    own = host_of(home.url)
+    return any(
+        each.page.exchange.status is not None and host_of(each.asked) != own for each in checked
+    )
+
+
+def _told(home: Page, found: _Found, checked: Checked) -> Link:
+    link, target, exchange = found.link, checked.target, checked.page.exchange
+    external = host_of(link.url) != host_of(home.url)
+    hidden = link.hidden or out_of_sight(link.place)
+    suspicion, reason = target.suspicion, target.says
+    if suspicion is None and external and hidden:
+        suspicion = advertised(link.text)
+        reason = reason or (_SUSPECTED_TEXT if suspicion else "")
+    plain = target.verdict == "works" and suspicion is None
+    return Link(
+        url=link.url,
+        text=link.text[:200],
+        found_on=found.page,
+        external=external,
+        verdict=target.verdict,
+        status=exchange.status,
+        reason=reason,
+        kind=link.kind,
+        hidden=hidden,
+        cause=target.cause,
+        suspect=suspicion.kind if suspicion else "",
+        signs=_signs(suspicion),
+        tries=checked.tries,
+        selector="" if plain else link.selector,
+        at=None if plain else proof_at(checked.page, reason),
+    )
+
+
+def _signs(suspicion: Suspicion | None) -> tuple[str, ...]:
+    return suspicion.signs if suspicion else ()

@@ -1,0 +1,121 @@
+"""One site's evidence: arrive at the home page, then columns, channels and links in turn.
+
+The survey itself touches nothing: it works with a `Look`. The same survey over a recorded look
+makes the evidence again from stored bytes.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from checker.collect.look import Look, cost_of
+from checker.collect.survey.arrival import Arrival, arrive
+from checker.collect.survey.channels import survey_channels
+from checker.collect.survey.columns import survey_columns
+from checker.collect.survey.errand import Errand, Reach, proof_at
+from checker.collect.survey.home import read_foot, read_home, read_tags
+from checker.collect.survey.links import survey_links
+from checker.core.evidence import Sighting, Statement, Unseen
+from checker.core.site import (
+    Columns,
+    Feedback,
+    Footer,
+    Home,
+    Links,
+    Opening,
+    Probes,
+    Services,
+    SiteEvidence,
+    Tags,
+)
+from checker.core.target import Site
+from checker.core.web import OURS
+from checker.extract.channels.entries import find_entries
+from checker.extract.columns.nav import read_nav
+from checker.extract.links import all_links
+
+
+async def survey_site(
+    site: Site,
+    look: Look,
+    as_of: datetime,
+    *,
+    round_id: str,
+    reach: Reach,
+    statements: tuple[Statement, ...] = (),
+    sightings: tuple[Sighting, ...] = (),
+) -> SiteEvidence:
+    """Everything one visit shows of a site; it ends whatever the site does."""
+    errand = Errand(site, look, as_of, reach)
+    arrival = await arrive(look, site.url, patient=True)
+    parts = await _parts(errand, arrival)
+    exchanges = look.exchanges()
+    return SiteEvidence(
+        target=site,
+        round=round_id,
+        as_of=as_of,
+        finished=max(
+            (each.started + timedelta(seconds=each.total_s) for each in exchanges), default=as_of
+        ),
+        probes=_probes(arrival, as_of),
+        statements=statements,
+        sightings=sightings,
+        exchanges=exchanges,
+        cost=cost_of(exchanges, 0 if isinstance(parts.links, Unseen) else len(parts.links.links)),
+        home=parts.home,
+        columns=parts.columns,
+        feedback=parts.feedback,
+        services=parts.services,
+        links=parts.links,
+        footer=parts.footer,
+        tags=parts.tags,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    home: Home | Unseen
+    columns: Columns | Unseen
+    feedback: Feedback | Unseen
+    services: Services | Unseen
+    links: Links | Unseen
+    footer: Footer | Unseen
+    tags: Tags | Unseen
+
+
+async def _parts(errand: Errand, arrival: Arrival) -> _Parts:
+    """The parts that need the home page; all unseen for its reason where it did not open."""
+    page = arrival.page
+    if arrival.unseen or page.doc is None:
+        unseen = arrival.unseen or Unseen(reason="unreadable")
+        return _Parts(unseen, unseen, unseen, unseen, unseen, unseen, unseen)
+    foot, tags = read_foot(page), read_tags(page)
+    nav = read_nav(page.doc)
+    links = [(page.url, link) for link in all_links(page.doc)]
+    entries = find_entries(page.doc)
+    home = await read_home(errand, page, nav)
+    page = page.let_go()  # the largest page of the site, and everything of it is read
+    columns = await survey_columns(errand, page, nav, foot.sitemap)
+    feedback, services = await survey_channels(
+        errand, page, [(page.url, entries), *columns.entries]
+    )
+    checked = await survey_links(errand, page, [*links, *columns.links])
+    return _Parts(home, columns.columns, feedback, services, checked, foot, tags)
+
+
+def _probes(arrival: Arrival, as_of: datetime) -> Probes:
+    """This visit as one try to open the home page; a later try never replaces the first.
+
+    It counts as made at `as_of`, the moment that the whole visit stands for.
+    """
+    first = arrival.first
+    ours = first.failure in OURS or bool(first.challenge) or first.blocked
+    opened = first.ok or (300 <= (first.status or 0) < 400)
+    reason = first.failure or ("" if opened else f"HTTP {first.status}")
+    trying = Opening(
+        at=as_of,
+        opened=opened,
+        seconds=first.total_s,
+        reason=reason if not ours else (first.challenge or reason or "blocked"),
+        void=ours,
+    )
+    return Probes(tries=(trying,), at=proof_at(arrival.page, reason))

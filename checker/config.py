@@ -1,0 +1,129 @@
+"""config.yaml as one frozen value: where to store, when to run, how hard to knock.
+
+What is right is never here: that lies in `rules/books`. An unknown key is an error that names the
+nearest known one, so that a slip of the pen is no silent default.
+"""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from checker.books.strict_yaml import StrictYamlError, as_model, read_yaml
+
+CONFIG_NAME = "config.yaml"
+CONFIG_VARIABLE = "CHECKER_CONFIG"
+DEFAULT_AGENT = "checker/0.1 (government website inspection; contact: set network.user_agent)"
+
+
+class ConfigError(Exception):
+    """A config file that cannot be used: the message says where and how to mend it."""
+
+
+class Section(BaseModel):
+    """A part of the config: frozen, and it refuses what it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Network(Section):
+    """How hard to knock, and where not to. Seconds and bytes."""
+
+    user_agent: str = DEFAULT_AGENT
+    allow_private: bool | tuple[str, ...] = False
+    connect_to: dict[str, str] = {}
+    respect_robots: bool = True
+    per_address: int = Field(default=2, ge=1, le=64)
+    delay_s: float = Field(default=0.3, ge=0, le=60)
+    sites_at_once: int = Field(default=64, ge=1, le=1000)
+    connect_s: float = Field(default=10, gt=0)
+    first_byte_s: float = Field(default=30, gt=0)
+    total_s: float = Field(default=60, gt=0)
+    max_bytes: int = Field(default=8_000_000, ge=100_000)
+
+
+class Budget(Section):
+    """What one site may cost."""
+
+    pages_per_site: int = Field(default=200, ge=1)
+    seconds_per_site: float = Field(default=300, gt=0)
+    links_per_site: int = Field(default=1000, ge=0)
+
+
+class BrowserChoice(Section):
+    """Which browser, and how many pages at once; `none` does without."""
+
+    executable: str = "auto"
+    contexts: int = Field(default=2, ge=1, le=16)
+
+
+class Schedule(Section):
+    """When the work is done."""
+
+    nightly: str = "0 1 * * *"
+    probes_per_day: int = Field(default=24, ge=20)
+    timezone: Literal["Asia/Shanghai"] = "Asia/Shanghai"
+
+
+class BookFor(Section):
+    """Rulebooks for some regions or some targets (by code), over the default."""
+
+    regions: dict[str, str] = {}
+    targets: dict[str, str] = {}
+
+
+class Config(Section):
+    """One deployment."""
+
+    database: str = "sqlite:///var/checker.db"
+    blobs: str = "var/blobs"
+    exports: str = "var/exports"
+    registry: Literal["demo"] | tuple[str, ...] = ()
+    book: str = "national-2019"
+    book_for: BookFor = BookFor()
+    books: str = ""
+    network: Network = Network()
+    budget: Budget = Budget()
+    browser: BrowserChoice = BrowserChoice()
+    schedule: Schedule = Schedule()
+    lexicons: tuple[str, ...] = ()
+    folder: Path = Field(default=Path(), exclude=True)
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the registry is the demo county."""
+        return self.registry == "demo"
+
+    def path(self, name: str) -> Path:
+        """A path of the config, taken from the folder that the config lies in."""
+        return self.folder / name
+
+    @property
+    def database_url(self) -> str:
+        """The database's address; a relative SQLite path is taken from the config's folder."""
+        mark = "sqlite:///"
+        if not self.database.startswith(mark) or self.database.startswith(mark + "/"):
+            return self.database
+        return mark + str(self.path(self.database.removeprefix(mark)).absolute())
+
+    def book_name(self, code: str, region: str) -> str:
+        """The rulebook for one target."""
+        return self.book_for.targets.get(code) or self.book_for.regions.get(region) or self.book
+
+
+def load_config(path: Path) -> Config:
+    """The config in a file; raises ConfigError saying what to do."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise ConfigError(
+            f"找不到配置文件 {path}：可用 checker init 生成，或用 --config 指定 · "
+            f"no config file {path}: make one with `checker init` or name one with --config"
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"配置文件 {path} 无法读取 · cannot read it: {error}") from None
+    try:
+        document = read_yaml(text or "{}", str(path))
+        return as_model(document, Config).model_copy(update={"folder": path.absolute().parent})
+    except StrictYamlError as error:
+        raise ConfigError(str(error)) from None

@@ -1,0 +1,55 @@
+"""Frozen values: the ground under evidence, books and verdicts.
+
+A `Fact` refuses unknown fields, holds tuples instead of lists and only zone-aware moments, and
+has one canonical JSON form, so that equal facts have equal digests on every machine.
+"""
+
+import hashlib
+import json
+from datetime import datetime, timedelta, timezone
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict
+
+CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
+
+
+def _in_china(moment: datetime) -> datetime:
+    return moment.astimezone(CHINA)
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_in_china)]
+"""A point in time with its zone, kept in Asia/Shanghai so that equal moments look equal."""
+
+
+class Fact(BaseModel):
+    """A frozen value with one canonical JSON form."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", allow_inf_nan=False, populate_by_name=True
+    )
+
+    def canonical(self) -> bytes:
+        """The one JSON form of this fact: keys sorted, no white space, UTF-8."""
+        return canonical_json(self.model_dump(mode="json", by_alias=True))
+
+    def seal(self) -> str:
+        """`sha256:` and the hex digest of the canonical form: the name of this very fact."""
+        return digest_of(self.canonical())
+
+    @classmethod
+    def from_json(cls, text: bytes | str) -> Self:
+        """Reads a fact back; raises pydantic's ValidationError for what is not one."""
+        return cls.model_validate_json(text)
+
+
+def canonical_json(value: Any) -> bytes:
+    """JSON with sorted keys and no white space, as UTF-8 bytes."""
+    return json.dumps(
+        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    ).encode()
+
+
+def digest_of(data: bytes) -> str:
+    """`sha256:` and the hex digest of some bytes: how blobs, evidence and books are named."""
+    return "sha256:" + hashlib.sha256(data).hexdigest()

@@ -1,0 +1,86 @@
+"""What a reader of a verdict wants beside the findings: columns, posts and coverage in short."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from checker.core.account import AccountEvidence, Posts, newest_post
+from checker.core.columns import limit_of, standing
+from checker.core.evidence import Unseen
+from checker.core.indicator import Evidence
+from checker.core.rulebook import Book
+from checker.core.site import Column, SiteEvidence
+from checker.core.verdict import ColumnRow, Coverage, Finding, PostsRow, UnseenPart
+
+_STALE = {"key-stale": True, "stale": True, "fresh": False, "no-duty": False, "blank": False}
+
+
+def column_rows(evidence: SiteEvidence, book: Book) -> tuple[ColumnRow, ...]:
+    """One row a column, in the order they were found."""
+    if isinstance(evidence.columns, Unseen):
+        return ()
+    today = evidence.as_of.date()
+
+    def row(column: Column) -> ColumnRow:
+        stands = standing(column, today, book.columns)
+        return ColumnRow(
+            name=column.name,
+            url=column.url,
+            path=column.path,
+            column_class=column.column_class,
+            newest=column.newest,
+            items=column.items,
+            blank=None if stands == "unknown" and column.content == "unread" else stands == "blank",
+            stale=_STALE.get(stands),
+            limit_days=limit_of(column, book.columns),
+        )
+
+    return tuple(row(column) for column in evidence.columns.columns)
+
+
+def posts_row(evidence: AccountEvidence, book: Book) -> PostsRow:
+    """The account's posts in short; gaps are counted inside the window that the sources show."""
+    entry = book.entry("account.idle")
+    limit = entry.params.get("max_idle_days") if entry else None
+    names = tuple(source.name for source in evidence.sources)
+    if isinstance(evidence.posts, Unseen):
+        return PostsRow(sources=names)
+    gaps = _gaps(evidence.posts, evidence)
+    days = [gap // timedelta(days=1) for gap in gaps]
+    newest = newest_post(evidence.posts, evidence.as_of)
+    return PostsRow(
+        newest=newest.moment if newest else None,
+        count=len(evidence.posts.posts),
+        longest_gap_days=max(days, default=None),
+        breach_days=sum(max(0, day - limit) for day in days) if isinstance(limit, int) else None,
+        sources=names,
+    )
+
+
+def _gaps(posts: Posts, evidence: AccountEvidence) -> list[timedelta]:
+    """The times between neighbouring posts, and from the newest to `as_of`."""
+    moments = sorted(min(post.moment, evidence.as_of) for post in posts.posts)
+    if not moments:
+        return []
+    return [
+        later - earlier
+        for earlier, later in zip(moments, [*moments[1:], evidence.as_of], strict=True)
+    ]
+
+
+def coverage_of(evidence: Evidence, findings: Sequence[Finding]) -> Coverage:
+    """How much was seen. An indicator is told when its answer is not *cannot-tell*."""
+    unseen = tuple(
+        UnseenPart(part=name, reason=part.reason, detail=part.detail)
+        for name in type(evidence).model_fields
+        if isinstance(part := getattr(evidence, name), Unseen)
+    )
+    told = [each for each in findings if each.status != "cannot-tell"]
+    return Coverage(
+        pages=evidence.cost.pages,
+        links=evidence.cost.links,
+        browser_pages=evidence.cost.browser_pages,
+        told=len(told),
+        indicators=len(findings),
+        by_machine=sum(each.by == "machine" for each in told),
+        unseen=unseen,
+    )

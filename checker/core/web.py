@@ -1,0 +1,83 @@
+"""What one look at one address gave: an answer, or a failure with its name."""
+
+from typing import Literal
+
+from checker.core.fact import Fact, Moment
+
+Failure = Literal[
+    "dns",  # the name does not resolve
+    "refused",  # nobody listens
+    "unreachable",  # no route to the address
+    "reset",  # the connection broke before a whole answer
+    "tls",  # the certificate or the handshake failed
+    "timeout-connect",
+    "timeout-first-byte",
+    "timeout-body",
+    "too-large",  # more bytes than the cap, on the wire or inflated
+    "redirect-loop",  # too many hops, or back to where it was
+    "protocol",  # the answer is no HTTP
+    "decoding",  # the body does not unpack
+    "bad-address",  # the address, or one it redirects to, is no http(s) address
+    "forbidden-address",  # our network policy refuses it (private, loopback, ...)
+    "robots",  # robots.txt asks us to stay away
+    "budget",  # our own page or time budget was spent
+    "crash",  # our browser or our own code failed
+]
+"""Why there is no answer. The site's own: dns to decoding. Ours: the last five."""
+
+OURS: frozenset[str] = frozenset({"forbidden-address", "robots", "budget", "crash"})
+"""Failures that only we met: they say nothing of the site."""
+
+Method = Literal["GET", "HEAD", "POST"]
+Via = Literal["http", "browser"]
+
+
+class Hop(Fact):
+    """One redirect on the way: the address that answered, and its status."""
+
+    url: str
+    status: int
+
+
+class Exchange(Fact):
+    """One request and its answer. Seconds are wall seconds from the start of the request.
+
+    `sent` is the body of a POST. `status` is the first document's own status, also for the
+    browser. `blob` names the body's
+    bytes as they were after content decoding (or the rendered document for the browser).
+    `lost` counts the requests by which a rendered page asked for data or scripts in vain: what
+    such a page does not show may still be there.
+    """
+
+    url: str
+    final_url: str
+    method: Method = "GET"
+    via: Via = "http"
+    sent: str = ""
+    started: Moment
+    status: int | None = None
+    failure: Failure | None = None
+    detail: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    hops: tuple[Hop, ...] = ()
+    address: str = ""
+    blob: str | None = None
+    size: int = 0
+    wire: int = 0
+    connect_s: float | None = None
+    first_byte_s: float | None = None
+    total_s: float = 0.0
+    challenge: str | None = None
+    blocked: bool = False
+    lost: int = 0
+
+    @property
+    def ok(self) -> bool:
+        """A 2xx answer that is no challenge and no block page."""
+        good = self.status is not None and 200 <= self.status < 300
+        return good and self.failure is None and not self.challenge and not self.blocked
+
+    def header(self, name: str) -> str:
+        """The first header of that name, or an empty string; names ignore case."""
+        wanted = name.lower()
+        return next((value for key, value in self.headers if key.lower() == wanted), "")

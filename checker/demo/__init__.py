@@ -1,0 +1,1 @@
+"""The demo county: an invented county's sites and accounts with known faults, served on loopback."""

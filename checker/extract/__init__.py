@@ -1,0 +1,1 @@
+"""Pure reading: bytes to facts. Knows pages, dates, lists, columns, footers, feeds and ledgers."""

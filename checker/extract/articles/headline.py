@@ -1,0 +1,124 @@
+"""The headline of an article: the same words in a tag, in `<title>` and on the page."""
+
+import re
+from dataclasses import dataclass
+
+from checker.extract.document import Document, fold
+from checker.extract.flow import Flow, flow
+from checker.extract.outline import Element, outline
+
+_SITE_TAIL = re.compile(
+    r"\s*(?:[-_|—–·,、>＞»]+|\s-\s)\s*[^-_|—–·>＞»]{0,40}"
+    r"(?:政府|网|网站|门户|委员会|管理局|[厅局委办院署部](?:官网)?|平台|中心|频道|首页|官方)[^-_|—–·>＞»]{0,12}$"
+)
+_TITLE_MARKS = re.compile(
+    r"(?:^|[\s_-])(?:\w{0,12}(?:title|biaoti|headline)|tit|bt)(?:$|[\s_\-\d])"
+)
+_BYLINE = re.compile(
+    r"\s.{0,30}?(?:发布|来源|日期|时间|发表|作者|浏览|字号|字体|(?:19|20)[0-9]{2}[-年/.][0-9]{1,2}[-月/.])"
+)
+"""What follows a headline: the line with the date and the source."""
+_TAG = re.compile(r"<[^<>]{0,400}>")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """`text`, where it was read, and where it stands in the flow (-1: nowhere to be seen)."""
+
+    text: str
+    found_in: str
+    place: int
+    places: tuple[int, ...] = ()
+
+
+def headline_of(doc: Document) -> Headline:
+    """The headline; the page's own words are believed before its tags, for what a person sees."""
+    words = flow(doc)
+    tagged = plain_title(doc.tag("ArticleTitle"))
+    titled = plain_title(doc.title)
+    if tagged and (places := _places(words, tagged)):
+        return Headline(tagged, "meta ArticleTitle", places[0], places)
+    shown = _shown(doc, words, titled)
+    if shown is not None:
+        return shown
+    for part in title_parts(titled):
+        if len(part) > 7 and (places := _places(words, part)):
+            return Headline(part, "title", places[0], places)
+    if tagged:
+        return Headline(tagged, "meta ArticleTitle", -1)
+    return Headline(without_site(titled), "title", -1)
+
+
+def plain_title(text: str) -> str:
+    """A title without markup that some CMSs leave in it."""
+    return fold(_TAG.sub(" ", text)) if "<" in text else fold(text)
+
+
+def without_site(title: str) -> str:
+    """A page's title without the site's and the column's name behind it."""
+    for _ in range(3):
+        shorter = _SITE_TAIL.sub("", title)
+        if shorter == title or len(shorter) < 4:
+            break
+        title = shorter
+    return title
+
+
+def title_parts(title: str) -> list[str]:
+    """What a `<title>` may hold as a headline, the likeliest first."""
+    parts = [title, without_site(title)]
+    parts += sorted(
+        re.split(r"\s*[_|>＞»—–]+\s*|\s+-+\s*|-+\s+|(?<=\w)-(?=[^\W\d])", title), key=len
+    )[::-1][:3]
+    return [part for part in dict.fromkeys(parts) if part]
+
+
+def _places(words: Flow, needle: str) -> tuple[int, ...]:
+    """Where these words stand in the flow; a first look as written, a second without blanks."""
+    found: list[int] = []
+    at = words.text.find(needle)
+    while at >= 0 and len(found) < 12:
+        found.append(at)
+        at = words.text.find(needle, at + len(needle))
+    if found or len(needle) < 8:
+        return tuple(found)
+    head = needle[:60]
+    loose = re.compile(r"\s?".join(re.escape(sign) for sign in head if not sign.isspace()))
+    return tuple(
+        match.start() for match, _ in zip(loose.finditer(words.text), range(12), strict=False)
+    )
+
+
+def _shown(doc: Document, words: Flow, titled: str) -> Headline | None:
+    """A heading or a block named as a title, whose words are in `<title>` or stand alone."""
+    page = outline(doc)
+    named: list[tuple[Element, str]] = []
+    for element in page.tagged("h1", "h2", "h3", "div", "p", "td", "span", "strong"):
+        heading = element.tag in ("h1", "h2", "h3")
+        if not heading and not (element.attributes and _TITLE_MARKS.search(element.marks)):
+            continue
+        if element.hidden or element.links_to > element.links_from + (2 if heading else 0):
+            continue
+        size = element.texts_to - element.texts_from
+        if not 0 < size <= 6:
+            continue
+        text = page.words(element)
+        if not 5 < len(text) <= 200:
+            continue
+        if text in titled or titled in text:
+            return Headline(text, _where(element), words.start_of(element), ())
+        named.append((element, text))
+    for element, text in named:
+        place = words.start_of(element)
+        if len(text) > 7 and place >= 0:
+            end = place + len(text)
+            if element.tag == "h1" or _BYLINE.match(words.text, end):
+                return Headline(text, _where(element), place)
+    return None
+
+
+def _where(element: Element) -> str:
+    if element.tag in ("h1", "h2", "h3"):
+        return element.tag
+    name = element.get("class").partition(" ")[0] or element.get("id")
+    return f"{element.tag}.{name}" if name else element.tag

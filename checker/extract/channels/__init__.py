@@ -1,0 +1,1 @@
+"""Entries and forms that a citizen looks for."""

@@ -1,0 +1,1 @@
+"""Columns that a page names, and what class each one is of."""

@@ -1,0 +1,71 @@
+"""Where a page says that it stands: 当前位置 and what follows it."""
+
+import re
+from dataclasses import dataclass
+
+from checker.extract.columns.nav_names import BULLETS, NOT_COLUMN
+from checker.extract.document import Document
+from checker.extract.once import once
+from checker.extract.outline import Element, Outline, outline
+
+_POSITION = re.compile(r"(?:当前|所在|现在|您的|你的)?位\s?置|您(?:现在|当前)?在|当前页面")
+_CRUMB_MARKS = re.compile(r"crumb|position|location|dqwz|weizhi|curpos|cur_?pos|pathnav|wzdh")
+_CRUMB_MARK = re.compile(r"\s*(?:-{1,3}>|=>|[>＞»/\\›→|])+\s*")
+_MOST_CRUMBS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One column that a page names: depth from 1, names from the top, where it stands.
+
+    `found_in` says by what it was found: 导航, 首页栏目块, 目录树, 网站地图, 侧栏菜单, 当前位置.
+    """
+
+    name: str
+    url: str
+    depth: int
+    path: tuple[str, ...]
+    selector: str
+    found_in: str = "导航"
+
+
+@once
+def breadcrumbs(doc: Document) -> tuple[NavItem, ...]:
+    """The path that the page says it stands on, home left out; the last may have no address."""
+    page = outline(doc)
+    part = crumb_part(page)
+    if part is None:
+        return ()
+    names: list[NavItem] = []
+    for text in page.texts_in(part):
+        link = text.link
+        said = re.sub(r"^.{0,8}位\s?置\s?[:：]?\s?", "", text.words)
+        for words in _CRUMB_MARK.split(said):
+            words = words.strip(BULLETS)
+            if not words or len(words) > 30 or _POSITION.search(words) or NOT_COLUMN.match(words):
+                continue
+            path = (*(names[-1].path if names else ()), words)
+            url = page.url(link.get("href")) if link is not None else ""
+            names.append(NavItem(words, url, len(path), path, text.at.selector, "当前位置"))
+    if len(names) > _MOST_CRUMBS:
+        return ()
+    return tuple(names)
+
+
+def crumb_part(page: Outline) -> Element | None:
+    """The part of the page that says where the page stands."""
+    for _, text in page.saying("位", "您", "当前页面"):
+        words = text.words
+        if len(words) < 40 and _POSITION.search(words) and text.link is None:
+            node: Element | None = text.at
+            for _ in range(3):
+                if node is None or node.tag in ("body", "html"):
+                    break
+                if 0 < node.links_to - node.links_from <= _MOST_CRUMBS:
+                    return node
+                node = node.parent
+    for element in page.elements:
+        few = 0 < element.links_to - element.links_from <= _MOST_CRUMBS
+        if few and element.attributes and _CRUMB_MARKS.search(element.marks):
+            return element
+    return None

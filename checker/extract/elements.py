@@ -1,0 +1,125 @@
+"""One element and one run of words of a page, as the outline keeps them."""
+
+import re
+from collections.abc import Iterator
+
+_PLAIN_ID = re.compile(r"[A-Za-z_][\w\-]{0,40}", re.ASCII)
+
+
+class Element:
+    """One element: `order` is its place among elements, `after` that of the first one past it.
+
+    `texts_from`/`texts_to` and `links_from`/`links_to` bound its slices of `Outline.texts` and
+    `Outline.links`. `position` counts from 1 among the children of its parent. `silent`: its words
+    are not for reading. `hidden_by` is the order of the outermost element that hides it, or -1.
+    """
+
+    __slots__ = (
+        "after",
+        "attributes",
+        "hidden",
+        "hidden_by",
+        "links_from",
+        "links_to",
+        "order",
+        "parent",
+        "path",
+        "position",
+        "silent",
+        "tag",
+        "texts_from",
+        "texts_to",
+    )
+
+    after: int
+    texts_to: int
+    links_to: int
+    """Where it ends is set when it ends: see the walk in `outline`."""
+
+    def __init__(
+        self,
+        tag: str,
+        attributes: dict[str, str | None],
+        parent: "Element | None",
+        position: int,
+        order: int,
+        texts: int,
+        links: int,
+        silent: bool,
+        hidden_by: int,
+    ) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.parent = parent
+        self.position = position
+        self.order = order
+        self.texts_from = texts
+        self.links_from = links
+        self.silent = silent
+        self.hidden_by = hidden_by
+        self.hidden = hidden_by >= 0
+        self.path = ""
+
+    def get(self, name: str) -> str:
+        """An attribute's text; empty when absent."""
+        return self.attributes.get(name) or ""
+
+    @property
+    def marks(self) -> str:
+        """Class and id in lower case, for looking words up in them."""
+        attributes = self.attributes
+        return f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
+
+    def ancestors(self) -> Iterator["Element"]:
+        """What encloses it, innermost first."""
+        above = self.parent
+        while above is not None:
+            yield above
+            above = above.parent
+
+    @property
+    def selector(self) -> str:
+        """A short CSS path: from the nearest id, or the last four steps."""
+        above = self.parent
+        step = self._step()
+        if "#" in step or above is None:
+            return step
+        if not above.path:
+            above.path = above._path()
+        return f"{above.path} > {step}"
+
+    def _path(self) -> str:
+        """The path of what encloses a part: from the nearest id, or the last three steps."""
+        steps: list[str] = []
+        node: Element | None = self
+        while node is not None and len(steps) < 3:
+            steps.append(node._step())
+            if "#" in steps[-1]:
+                break
+            node = node.parent
+        return " > ".join(reversed(steps))
+
+    def _step(self) -> str:
+        attributes = self.attributes
+        nth = "" if self.tag in ("html", "body") else f":nth-child({self.position})"
+        if not attributes:
+            return self.tag + nth
+        name = attributes.get("id")
+        if name and _PLAIN_ID.fullmatch(name):
+            return f"{self.tag}#{name}"
+        mark = (attributes.get("class") or "").partition(" ")[0]
+        mark = f".{mark}" if _PLAIN_ID.fullmatch(mark) else ""
+        return f"{self.tag}{mark}{nth}"
+
+
+class Text:
+    """One run of visible words: as written, folded, the element it stands in, and the `a` around
+    it if it stands in one."""
+
+    __slots__ = ("at", "link", "raw", "words")
+
+    def __init__(self, raw: str, words: str, at: Element, link: Element | None) -> None:
+        self.raw = raw
+        self.words = words
+        self.at = at
+        self.link = link

@@ -1,0 +1,161 @@
+"""Strips that belong together, and how much each looks like the list that a page is for."""
+
+import re
+from dataclasses import dataclass, field
+
+from checker.extract.links import is_attachment
+from checker.extract.lists.dates import Stamps, glued
+from checker.extract.lists.places import Place, Places
+from checker.extract.lists.rows import Row, Strip, strips
+from checker.extract.outline import Element, Outline
+
+_ADDRESS_DAY = re.compile(r"t(?:19|20)\d{6}_|/(?:19|20)\d{2}[/\-]?\d{1,2}|/(?:19|20)\d{6}")
+_FOOT = re.compile(
+    r"公网安备|ICP备|^网站地图$|^站点地图$|^网站声明$|^隐私(?:声明|政策)$|^版权", re.MULTILINE
+)
+_FOOT_SIGNS = ("安备", "ICP备", "地图", "声明", "隐私", "版权")
+_FIGURE = re.compile(r"\d")
+_HOME_PAGE = re.compile(r"https?://[^/]{3,80}/?")
+_FULL_TITLE = 25
+_LEAST_TITLE = 9
+_LONG_TITLE = 40
+_ENOUGH_ROWS = 30
+_LEAST_SINGLE = 5
+_ITEMS = ("li", "tr", "dt", "dd")
+_HALF = 0.5
+_MOST = 0.8
+_FEW = 3
+_LEAST_PAGED = 5
+_ANCHORED = 6.0
+_LEAST_SCORE = 0.03
+
+
+@dataclass(slots=True)
+class Block:
+    """One list of a page: its strips, its place, and what speaks for it.
+
+    `anchored` says that a pager follows it, which is how a column page ends its list.
+    """
+
+    strips: list[Strip]
+    place: Place
+    dated: float
+    addressed: float
+    files: float
+    abroad: float
+    title: float
+    stamp: tuple[str, str]
+    anchored: bool = False
+    rows: list[Row] = field(default_factory=list[Row])
+
+    @property
+    def score(self) -> float:
+        """How much it looks like a main list: rows, words, dates, place."""
+        rows = min(len(self.rows), _ENOUGH_ROWS)
+        words = min(self.title, _FULL_TITLE) / _FULL_TITLE
+        dates = 0.2 + self.dated + 0.4 * self.addressed * (1 - self.dated)
+        place = self.place.weight * (0.7 if self.place.has_more else 1.0)
+        return rows * words * dates * place * (_ANCHORED if self.anchored else 1.0)
+
+    @property
+    def listing(self) -> bool:
+        """Whether it is a list of news or documents at all, not a menu or a row of friend links."""
+        if self.dated >= 0.3:
+            if len(self.rows) < _FEW and self.place.weight < _HALF:
+                return False
+            sure = len(self.rows) > 1 or self.rows[0].top.tag in _ITEMS
+            return self.score > _LEAST_SCORE and (sure or self.title > _LEAST_SINGLE)
+        if self.place.weight < _HALF or self.files > _MOST or self.abroad > _HALF:
+            return False
+        long_enough = self.title >= _LEAST_TITLE
+        least = 3 if self.addressed <= _HALF else 1 if self.anchored else 2
+        return long_enough and len(self.rows) >= least
+
+    @property
+    def parent(self) -> Element:
+        """What its first strip stands in."""
+        return self.strips[0].parent
+
+
+def blocks(page: Outline, stamps: Stamps, names: str = "") -> list[Block]:
+    """The lists of a page in document order; neighbouring strips of one shape are one block."""
+    places = Places(page, names)
+    found: list[Block] = []
+    shaped: dict[tuple[int, str, str, str, str, str], Block] = {}
+    for strip in strips(page):
+        block = _block(page, stamps, places, strip)
+        beyond = strip.parent.parent
+        shape = (
+            beyond.order if beyond is not None else 0,
+            strip.parent.tag,
+            strip.parent.get("class"),
+            strip.rows[0].top.tag,
+            *block.stamp,
+        )
+        same = shaped.get(shape)
+        if same is None or not _goes_on(same, block):
+            shaped[shape] = block
+            found.append(block)
+        else:
+            join(same, block)
+    for block in found:
+        if block.title > _LEAST_PAGED or block.dated:
+            block.anchored = places.before_pager(block.strips[-1])
+    return found
+
+
+def _goes_on(block: Block, other: Block) -> bool:
+    """Whether another strip continues a block: nothing between them, or no 更多 of its own."""
+    last, strip = block.strips[-1], other.strips[0]
+    if strip.pane != last.pane:
+        return False
+    return strip.texts_from <= last.texts_to or not other.place.has_more
+
+
+def _block(page: Outline, stamps: Stamps, places: Places, strip: Strip) -> Block:
+    rows = strip.rows
+    lengths = [len(row.title) for row in rows]
+    title = sum([size if size < _LONG_TITLE else _LONG_TITLE for size in lengths]) / len(rows)
+    dated = _dated_rows(stamps, strip)
+    if not dated and title < _LEAST_TITLE:
+        return Block([strip], Place(1.0, ""), 0, 0, 0, 0, title, ("", ""), rows=list(rows))
+    shown = stamps.whole(dated[0]) if dated else None
+    at = page.texts[shown].at if shown is not None else None
+    hrefs = [row.link.get("href") for row in rows] if len(dated) * 3 < len(rows) else []
+    place = places.of(strip)
+    titles = "\n".join([row.title for row in rows])
+    if any(sign in titles for sign in _FOOT_SIGNS) and _FOOT.search(titles):
+        place.weight, place.why = place.weight * 0.1, place.why or "页脚"
+    return Block(
+        strips=[strip],
+        place=place,
+        dated=len(dated) / len(rows),
+        addressed=sum(1 for href in hrefs if _ADDRESS_DAY.search(href)) / len(rows),
+        files=sum(1 for href in hrefs if is_attachment(href)) / len(rows),
+        abroad=sum(1 for href in hrefs if _HOME_PAGE.fullmatch(href.strip())) / len(rows),
+        title=title,
+        stamp=(at.tag, at.get("class")) if at is not None else ("", ""),
+        rows=list(rows),
+    )
+
+
+def _dated_rows(stamps: Stamps, strip: Strip) -> list[Row]:
+    """The rows that show a date beside their title, else those that begin or end with one."""
+    if stamps.within(strip.texts_from, strip.texts_to):
+        dated = [row for row in strip.rows if stamps.dated(row)]
+        if dated:
+            return dated
+    if _FIGURE.search("".join([row.title for row in strip.rows])) is None:
+        return []
+    return [row for row in strip.rows if glued(row.title)]
+
+
+def join(block: Block, other: Block) -> None:
+    """Joins another block's rows; shares become those of all rows."""
+    had, more = len(block.rows), len(other.rows)
+    for share in ("dated", "addressed", "files", "abroad", "title"):
+        joined = (getattr(block, share) * had + getattr(other, share) * more) / (had + more)
+        setattr(block, share, joined)
+    block.place.has_more |= other.place.has_more
+    block.strips += other.strips
+    block.rows += other.rows

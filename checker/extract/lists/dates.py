@@ -1,0 +1,261 @@
+"""The date of each row of a list: which of the words beside a title is the day it was published.
+
+A run of text that is nothing but a date outweighs a date inside a sentence: titles and summaries
+are full of days on which something happened.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from checker.extract.dates.written import Reading, date_in_address, read_dates, settle_years
+from checker.extract.lists.rows import Row
+from checker.extract.outline import Element, Outline, Text
+
+_SEPARATOR = r"[\-./\\年月－—–．／]"
+_CLOCK = r"(?:[T\s,，\-]{0,3}\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d{1,7})?)?)?"
+_STAMP = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,6}\s?[:：]\s?)?[\[(（【<〔「]?\s?(?:"
+    rf"(?P<day>\d{{4}}\s?{_SEPARATOR}\s?\d{{1,2}}\s?{_SEPARATOR}\s?\d{{1,2}}\s?[日号]?"
+    rf"|\d{{2}}[\-./]\d{{1,2}}[\-./]\d{{1,2}}|20\d{{6}}|[〇零○一二三四五六七八九十]{{4}}年[元一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{1,3}}日"
+    r"|\d{1,2}\s?[\-./月]\s?\d{1,2}\s?日?|[昨今前]天|刚刚|\d{1,3}\s?(?:秒钟?|分钟|小时|天)前)"
+    r"|(?P<month>\d{4}\s?[\-./年]\s?\d{1,2}月?|\d{1,2}月|20\d{2}年?)"
+    rf"|(?P<figure>\d{{1,2}}日?)){_CLOCK}\s?(?:[（(]?(?:星期|周)(?P<weekday>[一二三四五六日天])[)）]?)?\s?[\])）】>〕」]?",
+)
+_TODAY = re.compile(r"(?:今天|今日|现在|当前时间|农历|欢迎).{0,8}$")
+_STAMP_ENDS = frozenset("0123456789日号天刚前年月一二三四五六])）】>〕」")
+"""How a run that is nothing but a date may end, other figures apart."""
+_LONGEST_STAMP = 40
+_LONGEST_LINE = 80
+_LINE = re.compile(
+    r"(?:时间|日期|发布)\s?[:：]\s?20\d{2}\s?[\-./年]\s?\d{1,2}\s?[\-./月]\s?\d{1,2}|"
+    r"^\W?20\d{2}-\d{1,2}-\d{1,2}\b|\b20\d{2}-\d{1,2}-\d{1,2}(?: \d{2}:\d{2}(?::\d{2})?)?\W?$"
+)
+_GLUED_BEFORE = re.compile(r"\W{0,2}(?:\d{4}[\-./])?\d{1,2}[\-./]\d{1,2}[\])）】\s]")
+_GLUED_BEHIND = re.compile(
+    r"(?:\d{4}[\-./]\d{1,2}[\-./]\d{1,2}|[\[(（【\s]\d{1,2}[\-./]\d{1,2})\W{0,2}$"
+)
+_LONGEST_GLUED = 14
+_PUBLISHED = re.compile(r"发布|公布|发表|刊登|公开|上传|更新|录入|时间[:：]|日期[:：]")
+_NOT_PUBLISHED = re.compile(
+    r"截止|截至|有效|失效|废止|成文|生成|生效|施行|实施|签发|印发|开始|起始|结束|到期|开标|报名|举办"
+)
+_LABELLED = re.compile(r"(?:发布|公布|发表|刊登|公开|更新|上传)?(?:时间|日期)|发布于|发布")
+_ATTRIBUTES = ("datetime", "data-time", "data-date", "data-pubdate")
+
+
+@dataclass(slots=True)
+class RowDate:
+    """A date read for a row: the reading, where it stood (for people), and its words."""
+
+    reading: Reading | None
+    source: str = ""
+    quote: str = ""
+
+
+class Stamps:
+    """The runs of text of a page that are nothing but a date (or a part of one), in order."""
+
+    def __init__(self, page: Outline) -> None:
+        self.places: list[int] = []
+        self.kinds: list[str] = []
+        for place, text in enumerate(page.texts):
+            words = text.words
+            if len(words) > _LONGEST_LINE:
+                continue
+            ends = words[-1] in _STAMP_ENDS or words[-1].isdecimal()
+            if not ends and "20" not in words:
+                continue
+            kind = _kind(page, place, text, ends)
+            if kind:
+                self.places.append(place)
+                self.kinds.append(kind)
+
+    def within(self, first: int, last: int) -> range:
+        """Positions in `places` of the stamps among texts[first:last]."""
+        start = bisect_left(self.places, first)
+        return range(start, bisect_left(self.places, last, start))
+
+    def dated(self, row: Row) -> bool:
+        """Whether a row shows a whole date, in one run or in two."""
+        first = bisect_left(self.places, row.texts_from)
+        kinds = self.kinds[first : bisect_left(self.places, row.texts_to, first)]
+        return "day" in kinds or "line" in kinds or ("month" in kinds and "figure" in kinds)
+
+    def whole(self, row: Row) -> int | None:
+        """The text that carries the row's date in one run, if there is one."""
+        for at in self.within(row.texts_from, row.texts_to):
+            if self.kinds[at] in ("day", "line"):
+                return self.places[at]
+        return None
+
+
+def _kind(page: Outline, place: int, text: Text, ends: bool) -> str:
+    """What a run of text shows: a whole date, a month, a figure, a line with a date; or nothing.
+
+    `ends`: its last sign is one that a date may end with.
+    """
+    words = text.words
+    if ends and len(words) <= _LONGEST_STAMP and (found := _STAMP.fullmatch(words)):
+        if found["weekday"] or (place and _TODAY.search(page.texts[place - 1].words)):
+            return ""
+        return "day" if found["day"] else "month" if found["month"] else "figure"
+    line = "20" in words and text.link is None
+    if line and _LINE.search(words):
+        return "line"
+    return ""
+
+
+def glued(title: str) -> bool:
+    """Whether a title begins or ends with a date that was stuck to it."""
+    if _GLUED_BEFORE.match(title):
+        return True
+    return _GLUED_BEHIND.search(title, max(0, len(title) - _LONGEST_GLUED)) is not None
+
+
+def row_dates(
+    page: Outline, rows: Sequence[Row], stamps: Stamps, urls: Sequence[str], as_of: date
+) -> list[tuple[date | None, str, str]]:
+    """For each row of one list: its day, where that stood, and the words that said it."""
+    found = [_row_date(page, row, stamps, as_of) for row in rows]
+    yearless = any(one.reading and one.reading.day is None for one in found)
+    hints: list[date | None] = [
+        date_in_address(url, as_of) if yearless or one.reading is None else None
+        for one, url in zip(found, urls, strict=True)
+    ]
+    settled = settle_years([one.reading for one in found], as_of, hints)
+    dated: list[tuple[date | None, str, str]] = []
+    for one, day, hint, url in zip(found, settled, hints, urls, strict=True):
+        if one.reading is None and hint is not None:
+            dated.append((hint, "链接地址", url.rpartition("/")[2][:60] or url[-60:]))
+        else:
+            dated.append((day, one.source if day else "", one.quote))
+    return dated
+
+
+def _row_date(page: Outline, row: Row, stamps: Stamps, as_of: date) -> RowDate:
+    whole: list[Text] = []
+    parts: list[tuple[str, Text]] = []
+    for at in stamps.within(row.texts_from, row.texts_to):
+        text = page.texts[stamps.places[at]]
+        if text.at.hidden and not row.top.hidden:
+            continue
+        if stamps.kinds[at] == "day":
+            whole.append(text)
+        elif stamps.kinds[at] != "line":
+            parts.append((stamps.kinds[at], text))
+    if whole:
+        text = whole[0] if len(whole) == 1 else _published(page, row, whole)
+        return _read(_with_year(text, parts), "列表中的日期", as_of, text)
+    if len(parts) > 1 and (joined := _joined(parts)):
+        return _read(joined, "列表中分开写的日和年月", as_of, parts[0][1])
+    return _in_words(page, row, as_of)
+
+
+def _read(words: str, source: str, as_of: date, text: Text) -> RowDate:
+    readings = read_dates(words, as_of, compact=True)
+    if not readings:
+        return RowDate(None)
+    where = "链接文字中的日期" if text.link is not None and source == "列表中的日期" else source
+    return RowDate(readings[-1], where, words)
+
+
+def _with_year(text: Text, parts: list[tuple[str, Text]]) -> str:
+    """The words of a month-day, with the year that stands in a run of its own beside it."""
+    words = text.words
+    if re.search(r"\d{4}|天|前|刚", words):
+        return words
+    year = next((part.words.strip("年") for kind, part in parts if kind == "month"), "")
+    return f"{year}-{words.strip('[]()（）【】 ')}" if re.fullmatch(r"20\d{2}", year) else words
+
+
+def _joined(parts: list[tuple[str, Text]]) -> str:
+    """Day and year-month that were set apart, as one date: 18 · 2023-04 → 2023-04-18."""
+    figures = [part.words.strip("日[]()（） ") for kind, part in parts if kind == "figure"]
+    months = [part.words.strip("[]()（） ") for kind, part in parts if kind == "month"]
+    if not figures or not months:
+        return ""
+    years = [words.strip("年") for words in months if re.fullmatch(r"20\d{2}年?", words)]
+    months = [words for words in months if not re.fullmatch(r"20\d{2}年?", words)]
+    if not months:
+        return f"{years[0]}-{figures[0]}-{figures[1]}" if len(figures) > 1 else ""
+    month = re.sub(r"\s?[年./\-]\s?", "-", months[0]).strip("月-")
+    return "-".join([*([] if "-" in month else years[:1]), month, figures[0]])
+
+
+def _published(page: Outline, row: Row, whole: list[Text]) -> Text:
+    """Of several dates in one row the one of publication: by its label, its table head, its place."""
+    labelled = [text for text in whole if _PUBLISHED.search(text.words)]
+    if labelled:
+        return labelled[-1]
+    open_ones = [text for text in whole if not _NOT_PUBLISHED.search(_before(page, row, text))]
+    headed = [text for text in open_ones if _PUBLISHED.search(_head(page, row, text))]
+    if headed:
+        return headed[-1]
+    open_ones = [text for text in open_ones if not _NOT_PUBLISHED.search(_head(page, row, text))]
+    outside = [text for text in open_ones if text.link is None]
+    return (outside or open_ones or whole)[-1]
+
+
+def _before(page: Outline, row: Row, text: Text) -> str:
+    """The run of words just before a date, with the date's own label."""
+    texts = page.texts[row.texts_from : row.texts_to]
+    at = next((place for place, other in enumerate(texts) if other is text), 0)
+    previous = texts[at - 1].words if at else ""
+    return (previous if len(previous) < 12 else "") + text.words
+
+
+def _head(page: Outline, row: Row, text: Text) -> str:
+    """The words of the table's head over the cell of a date."""
+    cell: Element | None = text.at
+    while cell is not None and cell.tag not in ("td", "th") and cell.order > row.top.order:
+        cell = cell.parent
+    table = next((above for above in row.top.ancestors() if above.tag == "table"), None)
+    if cell is None or table is None or row.top.tag != "tr":
+        return ""
+    first = next((one for one in page.below(table, 6) if one.tag == "tr"), None)
+    if first is None or first is row.top:
+        return ""
+    for one in page.below(first, 60):
+        if one.tag in ("td", "th") and one.parent is first and one.position == cell.position:
+            return page.words(one)
+    return ""
+
+
+def _in_words(page: Outline, row: Row, as_of: date) -> RowDate:
+    """A date inside other words: after a label, at an end of a line, glued to the title, hidden."""
+    for text in page.texts[row.texts_from : row.texts_to][:12]:
+        words = text.words
+        if len(words) > _LONGEST_LINE or text.link is not None:
+            continue
+        for reading in read_dates(words, as_of):
+            before = words[max(0, reading.start - 8) : reading.start]
+            if _NOT_PUBLISHED.search(before):
+                continue
+            bare = reading.form != "年月日" and len(words) < 40
+            at_end = not reading.start or reading.end >= len(words) - 1
+            if _LABELLED.search(before) or (bare and at_end):
+                return RowDate(reading, "列表中的日期", reading.quote)
+    if glued(row.title):
+        readings = [one for one in read_dates(row.title, as_of) if one.form != "年月日"]
+        if readings:
+            last = readings[-1]
+            best = last if last.end >= len(row.title) - 2 else readings[0]
+            return RowDate(best, "链接文字中的日期", best.quote)
+    return _unseen(page, row, as_of)
+
+
+def _unseen(page: Outline, row: Row, as_of: date) -> RowDate:
+    """A date in an attribute or in a script that writes it."""
+    for element in page.elements[row.top.order : row.top.after][:40]:
+        said = next((value for name in _ATTRIBUTES if (value := element.get(name))), "")
+        source = "标签属性中的日期"
+        if not said and element.tag == "script":
+            said, source = page.raw.get(element.order, "")[:400], "页面脚本写出的日期"
+        if said:
+            readings = [one for one in read_dates(said, as_of, epoch=True) if one.day]
+            if readings:
+                return RowDate(readings[0], source, readings[0].quote)
+    return RowDate(None)

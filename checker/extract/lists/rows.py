@@ -1,0 +1,282 @@
+"""Rows that repeat: the raw material of every list on a page.
+
+Whatever a CMS calls them, the items of a list are neighbours that each hold one link. So each
+link climbs to the largest element that is still its own; rows that share a parent and a tag form
+a strip. No class name of any CMS is used.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from checker.extract.lists.titles import link_key, title_of
+from checker.extract.outline import Element, Outline, Text
+
+_STOP = frozenset(("html", "body", "form", "center", "marquee", "-"))
+_HOLDERS = frozenset(("ul", "ol", "dl", "tbody", "table", "thead"))
+_ITEMS = frozenset(("li", "tr", "dt", "dd"))
+_LONGEST_TOOL = 40
+_MOST_LINKS = 6
+_MOST_TEXTS = 400
+_MOST_WORDS = 1500
+_WIDEST_GAP = 6
+_NEIGHBOURS = 8
+_MOST_BESIDE = 12
+_LEAST_FULL_TITLE = 7
+_FILLER = re.compile(
+    r"[\[【(（<《]?(?:(?:查看|点击|阅读)?(?:详情|详细|全文|原文|更多|内容)|查看|下载|附件\d*|点击下载|"
+    r"图解|解读|more|置顶|new|pdf|word|ofd|excel|相关文件|政策解读|预览|打印|收藏|分享)"
+    r"[\]】)）>》…>\s]{0,6}",
+    re.IGNORECASE,
+)
+_TOOL = re.compile(
+    r".{0,4}(?:打印|分享|扫一扫)|.{0,3}关闭.{0,3}$|[【\[]?[上下]一[篇条页]|登录$|注册$|[大中小]$|\W*$|"
+    r"\d{1,3}$|[首尾末]页$"
+)
+_TOOL_INSIDE = re.compile(r"返回(?:顶部|首页|列表)?$|加入?收藏|字[体号]|设为首页")
+"""Apart from what must stand first: a search for fixed beginnings skips what cannot match."""
+
+
+@dataclass(slots=True)
+class Row:
+    """One item: its main link, the element that is all its own, and the texts that go with it."""
+
+    link: Element
+    top: Element
+    title: str
+    texts_from: int
+    texts_to: int
+
+
+@dataclass(slots=True)
+class Strip:
+    """Neighbouring rows under one parent."""
+
+    parent: Element
+    rows: list[Row] = field(default_factory=list[Row])
+
+    @property
+    def pane(self) -> bool:
+        """Whether it stands in a tab that is not the open one."""
+        return self.parent.hidden
+
+    @property
+    def texts_from(self) -> int:
+        """Where its first row begins among the texts of the page."""
+        return self.rows[0].texts_from
+
+    @property
+    def texts_to(self) -> int:
+        """Where its last row ends among the texts of the page."""
+        return self.rows[-1].texts_to
+
+
+def strips(page: Outline) -> list[Strip]:
+    """All strips of a page in document order, rows extended by the linkless texts beside them."""
+    grouped: dict[tuple[int, str], Strip] = {}
+    last_top = -1
+    panes: dict[int, bool] = {}
+    for link in page.links:
+        if link.order < last_top or (link.hidden and not _in_pane(page, link, panes)):
+            continue
+        row = _row(page, link)
+        if row is None or row.top.parent is None:
+            continue
+        last_top = row.top.after
+        key = (row.top.parent.order, row.top.tag)
+        strip = grouped.get(key)
+        if strip is None:
+            grouped[key] = strip = Strip(row.top.parent)
+        strip.rows.append(row)
+    found = _folded(page, list(grouped.values()))
+    for strip in found:
+        _extend(page, strip)
+    return found
+
+
+def _in_pane(page: Outline, link: Element, known: dict[int, bool]) -> bool:
+    """Whether a hidden link stands in a tab: a hidden part with links whose neighbour is shown."""
+    if link.hidden_by < 0:
+        return False
+    part = page.elements[link.hidden_by]
+    if part.order not in known:
+        known[part.order] = part.links_to - part.links_from > 2 and _shown_twin(page, part)
+    return known[part.order]
+
+
+def _shown_twin(page: Outline, part: Element) -> bool:
+    above = part.parent
+    if above is None or part.tag in _ITEMS:
+        return False
+    at = above.order + 1
+    for _ in range(_MOST_LINKS * 4):
+        if at >= above.after:
+            break
+        other = page.elements[at]
+        if other.tag == part.tag and not other.hidden and other.links_to > other.links_from:
+            return True
+        at = other.after
+    return False
+
+
+def _row(page: Outline, link: Element) -> Row | None:
+    main, top = link, link
+    while (above := top.parent) is not None and above.tag not in _STOP:
+        links = above.links_to - above.links_from
+        if links > top.links_to - top.links_from:
+            if links > _MOST_LINKS or (top.tag in _ITEMS and above.tag != "dl"):
+                break
+            better = _one_item(page, main, page.links_in(above))
+            if better is None:
+                break
+            main = better
+        grown = above.texts_to - above.texts_from > top.texts_to - top.texts_from
+        if (grown or above.tag in _HOLDERS) and not _fits(page, above, grown):
+            break
+        top = above
+    title = title_of(page, main)
+    if (not title and not link_key(main)) or (len(title) <= _LONGEST_TOOL and _is_tool(title)):
+        return None
+    return Row(main, top, title, top.texts_from, top.texts_to)
+
+
+def _is_tool(title: str) -> bool:
+    """Whether a link is one to print, share, close, turn the page, rather than an item."""
+    return _TOOL.match(title) is not None or _TOOL_INSIDE.search(title) is not None
+
+
+def _fits(page: Outline, above: Element, grown: bool) -> bool:
+    """Whether a row may grow to the element above: not to a whole list, not to a whole page."""
+    if above.texts_to - above.texts_from > _MOST_TEXTS:
+        return False
+    if above.tag in _HOLDERS:
+        return _repeated(page, above)
+    return not grown or page.size(above) <= _MOST_WORDS
+
+
+def _repeated(page: Outline, holder: Element) -> bool:
+    """Whether a holder (or the table around it) stands among others of its tag that have links."""
+    while holder.parent is not None and holder.parent.tag in _HOLDERS:
+        holder = holder.parent
+    above = holder.parent
+    at = above.order + 1 if above is not None else 0
+    for _ in range(_NEIGHBOURS):
+        if above is None or at >= above.after:
+            break
+        other = page.elements[at]
+        if other is not holder and other.tag == holder.tag and other.links_to > other.links_from:
+            return True
+        at = other.after
+    return False
+
+
+def _one_item(page: Outline, main: Element, links: list[Element]) -> Element | None:
+    """The main link when all these links belong to one item; None when they are several items."""
+    key, size = link_key(main), page.size(main)
+    for other in links:
+        if other is main:
+            continue
+        length = page.size(other)
+        nested = main.order < other.order < main.after or other.order < main.order < other.after
+        same = bool(key) and link_key(other) == key
+        if not (nested or same or not length or not size):
+            words = page.inline(other)
+            if _FILLER.fullmatch(words):
+                continue
+            if not _FILLER.fullmatch(page.inline(main)):
+                return None
+        if same and length and size and length < _LEAST_FULL_TITLE and size < _LEAST_FULL_TITLE:
+            return None
+        if _better(other, length, main, size):
+            main, size, key = other, length, link_key(other)
+    return main
+
+
+def _better(other: Element, length: int, main: Element, size: int) -> bool:
+    """Whether another link of the same item carries its title: it has words, and comes first."""
+    if not size or not length:
+        return length > 0
+    return size < _LEAST_FULL_TITLE <= length
+
+
+def _folded(page: Outline, found: list[Strip]) -> list[Strip]:
+    """Strips with each `li`, `tr` … of several links taken as one row of its holder's strip.
+
+    An item often holds the name of its column or its attachment besides its title.
+    """
+    kept: list[Strip] = []
+    holders: dict[int, Strip] = {}
+    by_item: dict[int, list[Strip]] = {}
+    for strip in found:
+        if strip.parent.tag in ("td", "p", "div", "span", "h3", "h4", "dd", "dt"):
+            item = next((e for e in _few(strip.parent) if e.tag in ("li", "tr")), None)
+        else:
+            item = strip.parent if strip.parent.tag in ("li", "tr") else None
+        if item is None or item.parent is None or item.links_to - item.links_from > _MOST_LINKS:
+            kept.append(strip)
+            if strip.rows[0].top.tag in ("li", "tr"):
+                holders.setdefault(strip.parent.order, strip)
+        else:
+            by_item.setdefault(item.order, []).append(strip)
+    for order, parts in by_item.items():
+        item = page.elements[order]
+        rows = [row for strip in parts for row in strip.rows]
+        main = max(rows, key=lambda row: len(row.title))
+        lengths = sorted(len(row.title) for row in rows)
+        several = len(rows) > 1 and lengths[-2] > 12 and lengths[-2] * 2 > lengths[-1]
+        if item.parent is None or several:
+            kept.extend(parts)
+            continue
+        row = Row(main.link, item, main.title, item.texts_from, item.texts_to)
+        holder = holders.get(item.parent.order)
+        if holder is None:
+            holder = holders[item.parent.order] = Strip(item.parent)
+            kept.append(holder)
+        holder.rows.append(row)
+    for strip in kept:
+        strip.rows.sort(key=lambda row: row.top.order)
+    kept.sort(key=lambda strip: strip.rows[0].top.order)
+    return kept
+
+
+def _few(element: Element) -> list[Element]:
+    """An element and the three around it."""
+    around = [element]
+    while len(around) < 4 and (above := around[-1].parent) is not None:
+        around.append(above)
+    return around
+
+
+_STAMP_HINT = re.compile(r"\d[\d\-./年月日:： ]{2,}|昨天|今天|前天|刚刚|前$")
+
+
+def _extend(page: Outline, strip: Strip) -> None:
+    """Gives the texts between rows to the row before or after, whichever side the dates are on."""
+    rows, parent = strip.rows, strip.parent
+    if len(rows) == 1:
+        alone = parent.links_to - parent.links_from == len(page.links_in(rows[0].top))
+        if alone and parent.texts_to - parent.texts_from <= _MOST_BESIDE:
+            rows[0].texts_from, rows[0].texts_to = parent.texts_from, parent.texts_to
+            return
+        if rows[0].top.tag not in ("a", "dt", "dd", "span", "h3", "h4", "p"):
+            return
+    ends = [row.texts_from for row in rows[1:]] + [min(parent.texts_to, rows[-1].texts_to + 4)]
+    starts = [max(parent.texts_from, rows[0].texts_from - 2)] + [row.texts_to for row in rows[:-1]]
+    gaps = sum(1 for row, end in zip(rows, ends[:-1], strict=False) if end > row.texts_to)
+    if gaps * 2 < len(rows) - 1:
+        return
+    if any(end - row.texts_to > _WIDEST_GAP for row, end in zip(rows, ends, strict=True)):
+        return
+    if (
+        rows[0].texts_from > starts[0]
+        and _dated(page.texts, starts[0], rows[0].texts_from)
+        and not _dated(page.texts, rows[-1].texts_to, ends[-1])
+    ):
+        for row, start in zip(rows, starts, strict=True):
+            row.texts_from = start
+        return
+    for row, end in zip(rows, ends, strict=True):
+        row.texts_to = max(end, row.texts_to)
+
+
+def _dated(texts: list[Text], first: int, last: int) -> bool:
+    return any(_STAMP_HINT.search(text.words) for text in texts[first:last])

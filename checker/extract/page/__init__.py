@@ -1,0 +1,1 @@
+"""One page as a whole: its kind, its identity, and every answer with its reason."""

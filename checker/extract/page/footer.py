@@ -1,0 +1,248 @@
+"""Who runs a site, as its footer says: 标识码, ICP, 公安, sponsor, contact, site map, the mark.
+
+Footers are often written by scripts, so the page's source is searched where its visible words
+say nothing; a mark found there stands in the page, seen or not.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.extract.document import Document
+from checker.extract.flow import Flow, flow
+from checker.extract.outline import outline
+from checker.extract.phrases import by_first_sign
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value, the words or markup it was read from, and where: a selector, or 源代码."""
+
+    value: str
+    quote: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class FooterRead:
+    """What a footer names; None for what it does not. `badge_code` is the 找错 badge's own."""
+
+    site_code: Found | None
+    badge_code: Found | None
+    icp: Found | None
+    police: Found | None
+    sponsor: Found | None
+    contact: Found | None
+    sitemap: Found | None
+    party_gov_mark: Found | None
+
+
+_CODE = r"([bB][mM][0-9]{8}|[0-9]{10})(?![0-9])"
+_SITE_CODE = re.compile(r"(?:标\s?识|识\s?别)\s?(?:编\s?)?[码号]\s{0,2}[:：]?\s{0,3}" + _CODE)
+_SITE_CODE_SOURCE = re.compile(
+    r"网站(?:标识|识别)(?:编)?[码号](?:\s|&nbsp;|[:：]|</?[a-z]{1,6}[^<>]{0,80}>){0,8}" + _CODE
+)
+_BADGE = re.compile(
+    r"(?:site_?code\s{0,3}(?:=|:|%3D)|\bLink\(|jiucuo[a-z_]{0,8}\()\s{0,3}\\?[\"']?\s{0,2}" + _CODE,
+    re.IGNORECASE,
+)
+_BADGE_HOSTS = ("jiucuo", "zfwzgl", "zfwzzc", "pucha.kaipuyun", "/exposure/")
+_ICP = re.compile(
+    r"[京津沪渝冀豫云滇辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵黔粤青藏川蜀宁琼]\s{0,2}(?:ICP|icp|Icp)\s{0,2}[备证]\s{0,2}(?:案\s?)?"
+    r"(?:编?号\s?)?(?:字\s?)?(?:第\s?)?[:：]?\s{0,2}[0-9]{6,12}\s{0,2}(?:号)?(?:\s?-\s?[0-9]{1,4})?"
+)
+_POLICE_SIGN = re.compile(r"公\s?网\s?安\s?备")
+_POLICE = re.compile(
+    r"[一-鿿]?\s?公\s?网\s?安\s?备\s{0,2}(?:案\s?)?[:：]?\s{0,2}([0-9]{11,14})\s?号?"
+)
+_RECORD = re.compile(r"recordcode=([0-9]{11,14})")
+_SPONSOR = re.compile(
+    r"主\s{0,4}办\s{0,2}(?:单\s?位|机\s?构|方)?\s{0,2}[:：]\s{0,3}([^\s:：|｜,，;；。]{3,40})"
+    r"|主办单位\s{1,3}([^\s:：|｜,，;；。]{4,40})"
+)
+_OWNER_AFTER = re.compile(r"版权所有\s{0,2}(?:归|为)?\s{0,2}[:：©]?\s{0,3}([一-鿿（）()]{4,40})")
+_BEFORE = re.compile(r"(?:主\s?办(?=[\s,，。|｜]|$)|版权所有)")
+_NAME_BEFORE = re.compile(r"[一-鿿（）()]{4,40}$")
+_NO_OWNER = re.compile(r"网站地图|联系我们|网站声明|关于|设为首页|加入收藏|未经|不得|隐私|法律")
+_SPONSOR_END = re.compile(
+    r"(?:承\s?办|协\s?办|主\s?管|技术支持|维护|运维|版权|地址|电话|联系|邮编|网站标识码|备案|ICP|网站建设).*$"
+)
+_PHONE_LABEL = re.compile(
+    r"(?:电\s{0,4}话|热\s?线|联系方式|联系我们|咨询|技术支持|值班|传真)[^0-9+（(]{0,16}"
+    r"([（(]?0[0-9]{2,3}[)）]?\s?[-－—–]?\s?[0-9]{7,8}|1[3-9][0-9]{9}|400[-\s]?[0-9]{3}[-\s]?[0-9]{4}|12[0-9]{3})"
+    r"(?![0-9])"
+)
+_PHONE = re.compile(r"0(?<![0-9].)[0-9]{2,3}[)）]?\s?[-－—–]\s?[0-9]{7,8}(?![0-9])")
+_SITEMAP = re.compile(
+    by_first_sign(("网站|站点|网页", r"\s?地图"), ("S|s", r"ite\s?[Mm]ap"), "SITEMAP")
+)
+_ANCHORS = re.compile(
+    r"ICP\s?[备证]|公\s?网\s?安\s?备|标\s?识\s?[码号]|版权所有|C(?:opyright|OPYRIGHT)|copyright"
+)
+_AROUND = 300
+_MOST_PLACES = 40
+
+
+def read_footer(doc: Document) -> FooterRead:
+    """Reads the identity of a site from one page; what is not there is None."""
+    words = flow(doc)
+    feet = _feet(words)
+    return FooterRead(
+        site_code=_seen(words, _SITE_CODE) or _in_source(doc, "标识", _SITE_CODE_SOURCE),
+        badge_code=_badge(doc),
+        icp=_seen(words, _ICP, whole=True, first=True) or _in_source(doc, "ICP", _ICP, whole=True),
+        police=_seen_police(words)
+        or _in_source(doc, "安备", _POLICE)
+        or _in_source(doc, "recordcode=", _RECORD),
+        sponsor=_sponsor(words, feet),
+        contact=_contact(words, feet),
+        sitemap=_sitemap(doc, words),
+        party_gov_mark=_mark(doc),
+    )
+
+
+def _seen(
+    words: Flow, pattern: re.Pattern[str], whole: bool = False, first: bool = False, start: int = 0
+) -> Found | None:
+    """A match in the visible words, by default the last one: footers stand at the end."""
+    chosen = None
+    for match in pattern.finditer(words.text, start):
+        chosen = match
+        if first:
+            break
+    if chosen is None:
+        return None
+    value = chosen.group(0) if whole else chosen.group(1)
+    return Found(_tight(value), chosen.group(0), _where(words, chosen.start()))
+
+
+def _seen_police(words: Flow) -> Found | None:
+    """As `_seen`, but looked for from the first sign of one: it may begin with any character."""
+    sign = _POLICE_SIGN.search(words.text)
+    return _seen(words, _POLICE, start=max(0, sign.start() - 2)) if sign else None
+
+
+def _where(words: Flow, place: int) -> str:
+    element = words.element_at(place)
+    return element.selector if element else "body"
+
+
+def _tight(value: str) -> str:
+    """A code without blanks inside; the two letters of a ministry's code in lower case."""
+    value = re.sub(r"\s+", "", value)
+    return "bm" + value[2:] if value[:2].lower() == "bm" else value
+
+
+def _in_source(
+    doc: Document, sign: str, pattern: re.Pattern[str], whole: bool = False
+) -> Found | None:
+    """A match in the page's source, near a sign without which there is none."""
+    for found in _around(doc.text, sign, pattern, 120):
+        value = found.group(0) if whole else found.group(1)
+        return Found(_tight(value), found.group(0), "源代码")
+    return None
+
+
+def _badge(doc: Document) -> Found | None:
+    """The code that the 找错 badge carries, near the badge's own address or name."""
+    for host in _BADGE_HOSTS:
+        for found in _around(doc.text, host, _BADGE, 400):
+            return Found(_tight(found.group(1)), found.group(0), "源代码")
+    return None
+
+
+def _around(
+    source: str, sign: str, pattern: re.Pattern[str], reach: int
+) -> Iterator[re.Match[str]]:
+    """Matches near each place where a sign stands: a page's source is long, such places few."""
+    at, looked = source.find(sign), 0
+    while at >= 0 and looked < _MOST_PLACES:
+        if found := pattern.search(source, max(0, at - reach), at + reach):
+            yield found
+        looked += 1
+        at = source.find(sign, at + len(sign))
+
+
+def _feet(words: Flow) -> list[int]:
+    """The places of the marks that only footers have: the last ones, close together."""
+    places = [found.start() for found in _ANCHORS.finditer(words.text)][-12:]
+    feet: list[int] = []
+    for place in reversed(places):
+        if feet and feet[-1] - place > _AROUND:
+            break
+        feet.append(place)
+    return feet
+
+
+def _nearest(words: Flow, feet: list[int], pattern: re.Pattern[str]) -> list[re.Match[str]]:
+    """Matches around the marks of a footer, the nearest to one of them first."""
+    if not feet:
+        return []
+    start, end = max(0, min(feet) - _AROUND), max(feet) + _AROUND
+    found = pattern.finditer(words.text, start, min(end, len(words.text)))
+    return sorted(found, key=lambda match: min(abs(match.start() - foot) for foot in feet))
+
+
+def _sponsor(words: Flow, feet: list[int]) -> Found | None:
+    for pattern in (_SPONSOR, _OWNER_AFTER):
+        for match in _nearest(words, feet, pattern):
+            name = next(group for group in match.groups() if group)
+            if found := _office(words, name, match.start(), match.group(0)):
+                return found
+    for match in _nearest(words, feet, _BEFORE):
+        before = _NAME_BEFORE.search(
+            words.text[max(0, match.start() - 41) : match.start()].rstrip()
+        )
+        if before is None:
+            continue
+        quote = f"{before.group(0)} {match.group(0)}"
+        if found := _office(words, before.group(0), match.start(), quote):
+            return found
+    return None
+
+
+def _office(words: Flow, name: str, place: int, quote: str) -> Found | None:
+    """An office's name out of what stands beside 主办; None for words that are no name."""
+    name = re.sub(r"^(?:本?网?站?由|由)", "", _SPONSOR_END.sub("", name)).strip("-_·()（）")
+    if len(name) < 4 or _NO_OWNER.search(name):
+        return None
+    return Found(name, quote, _where(words, place))
+
+
+def _contact(words: Flow, feet: list[int]) -> Found | None:
+    for pattern in (_PHONE_LABEL, _PHONE):
+        for match in _nearest(words, feet, pattern)[:1]:
+            number = match.group(1) if pattern is _PHONE_LABEL else match.group(0)
+            return Found(_tight(number), match.group(0), _where(words, match.start()))
+    return None
+
+
+def _sitemap(doc: Document, words: Flow) -> Found | None:
+    page = outline(doc)
+    for match in _SITEMAP.finditer(words.text):
+        piece = words.piece_at(match.start())
+        link = piece.link if piece else None
+        url = page.url(link.get("href")) if link else ""
+        if link and url and len(page.words(link)) < 16:
+            return Found(url, match.group(0), link.selector)
+    if "地图" in doc.text:
+        for link in page.links[-400:]:
+            title = link.get("title")
+            if title and len(title) < 16 and _SITEMAP.search(title):
+                return Found(page.url(link.get("href")), title, link.selector)
+    return None
+
+
+_MARKS = (
+    ("conac.cn", re.compile(r"(?:bszs|dcs)\.conac\.cn[^\"'\s<>]{0,120}")),
+    ("_ideConac", re.compile(r"_ideConac")),
+    ("党政机关", re.compile(r"(?:alt|title)\s?=\s?[\"']党政机关(?:网站)?(?:标识)?[\"']")),
+)
+
+
+def _mark(doc: Document) -> Found | None:
+    """The 党政机关 mark: a link to its register, its script (also one written by unescape)."""
+    for sign, pattern in _MARKS:
+        for found in _around(doc.text, sign, pattern, 120):
+            return Found("conac", found.group(0), "源代码")
+    return None

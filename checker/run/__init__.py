@@ -1,0 +1,1 @@
+"""One check, and who calls it: on demand, nightly, again from stored evidence."""

@@ -1,0 +1,121 @@
+"""One check of one target: collect its evidence, judge it. The same call in every mode.
+
+Whatever goes wrong inside, the check ends with evidence and a verdict: a crash of ours makes
+every part `Unseen`, never a fault of the target.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+
+from checker.collect.survey.account import survey_account
+from checker.collect.survey.site import survey_site
+from checker.core.account import AccountEvidence
+from checker.core.evidence import Sighting, Statement, Unseen, UnseenReason
+from checker.core.indicator import Evidence
+from checker.core.judge import Indicators, judge
+from checker.core.rulebook import Book
+from checker.core.site import SiteEvidence
+from checker.core.target import Account, Site, Target
+from checker.core.verdict import Verdict
+from checker.extract.ledgers.observation import Observation
+from checker.run.world import World
+
+CODE = version("checker")
+"""The version of the code that a verdict records."""
+
+_GRACE_S = 60.0
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One target to check and what is known of it beforehand."""
+
+    target: Target
+    book: Book
+    as_of: datetime
+    round_id: str
+    statements: tuple[Statement, ...] = ()
+    sightings: tuple[Sighting, ...] = ()
+    observations: Sequence[Observation] = ()
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The evidence of one check and the verdict on it."""
+
+    evidence: Evidence
+    verdict: Verdict
+
+
+async def check(case: Case, world: World, indicators: Indicators) -> Checked:
+    """Checks one target now, within its budget; never raises for what the target does."""
+    try:
+        async with asyncio.timeout(world.budget.seconds_per_site + _GRACE_S):
+            evidence = await _collect(case, world)
+    except TimeoutError:
+        evidence = _nothing(case, "budget", "整站检查超时")
+    except Exception as error:
+        _log.exception("collecting %s failed", case.target.code or case.target.url)
+        evidence = _nothing(case, "crash", f"{type(error).__name__}: {error}"[:200])
+    return Checked(evidence, judge(evidence, case.book, indicators, CODE))
+
+
+async def _collect(case: Case, world: World) -> Evidence:
+    target = case.target
+    look = world.look(target.code or target.url)
+    if isinstance(target, Site):
+        return await survey_site(
+            target,
+            look,
+            case.as_of,
+            round_id=case.round_id,
+            reach=world.reach,
+            statements=case.statements,
+            sightings=case.sightings,
+        )
+    return await survey_account(
+        target,
+        case.observations,
+        look,
+        case.as_of,
+        round_id=case.round_id,
+        statements=case.statements,
+        sightings=case.sightings,
+    )
+
+
+def _nothing(case: Case, reason: UnseenReason, detail: str) -> Evidence:
+    """Evidence that nothing was seen, and why: our own trouble."""
+    unseen = Unseen(reason=reason, detail=detail)
+    target = case.target
+    if isinstance(target, Account):
+        return AccountEvidence(
+            target=target,
+            round=case.round_id,
+            as_of=case.as_of,
+            finished=case.as_of,
+            posts=unseen,
+            statements=case.statements,
+            sightings=case.sightings,
+        )
+    return SiteEvidence(
+        target=target,
+        round=case.round_id,
+        as_of=case.as_of,
+        finished=case.as_of,
+        probes=unseen,
+        home=unseen,
+        columns=unseen,
+        feedback=unseen,
+        services=unseen,
+        links=unseen,
+        footer=unseen,
+        tags=unseen,
+        statements=case.statements,
+        sightings=case.sightings,
+    )

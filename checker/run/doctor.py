@@ -1,0 +1,144 @@
+"""Is this machine fit for work? Each condition by itself, with its mend where it does not hold."""
+
+import platform
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from checker.collect.browser.find import FoundBrowser, cjk_font, find_browser
+from checker.config import Config
+from checker.core.calendar import known_years
+from checker.core.rulebook import BookError
+from checker.run.clock import now
+from checker.run.office import open_office
+from checker.run.registry_source import ledger_files
+from checker.run.world import address_policy
+from checker.store.errors import StoreError
+from checker.store.registry import targets
+
+_LEAST_DISK = 2 << 30
+_EARLIEST_YEAR = 2025
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One condition: whether it holds, what was found, and how to mend it."""
+
+    name: str
+    title_zh: str
+    ok: bool
+    zh: str
+    en: str
+    mend_zh: str = ""
+    mend_en: str = ""
+    needed: bool = True
+
+
+def examine(config: Config) -> list[Condition]:
+    """Every condition, in the order in which a person would mend them."""
+    checks: tuple[Callable[[Config], Condition], ...] = (
+        _python, _store, _book, _registry, _browser, _fonts, _disk, _clock, _calendar, _network,
+    )  # fmt: skip
+    return [check(config) for check in checks]
+
+
+def _python(_: Config) -> Condition:
+    said = platform.python_version()
+    return Condition("python", "Python", sys.version_info >= (3, 11), said, said,
+                     "请安装 Python 3.11 以上", "install Python 3.11 or newer")  # fmt: skip
+
+
+def _store(config: Config) -> Condition:
+    try:
+        with open_office(config) as office:
+            digest = office.blobs.keep(b"checker doctor")
+            office.blobs.sync([digest])
+            office.blobs.read(digest)
+            count = len(targets(office.database))
+    except (StoreError, BookError, OSError) as error:
+        return Condition("store", "数据库与证据库", False, str(error), str(error),
+                         "按提示处理，或修改 config.yaml 的 database、blobs",
+                         "do what it says, or change database and blobs in config.yaml")  # fmt: skip
+    return Condition("store", "数据库与证据库", True, f"可读写，已登记 {count} 个对象",
+                     f"readable and writable, {count} targets registered")  # fmt: skip
+
+
+def _book(config: Config) -> Condition:
+    try:
+        with open_office(config) as office:
+            one = office.book
+    except (StoreError, BookError) as error:
+        return Condition("book", "规则", False, str(error), str(error),
+                         "见 checker book list", "see `checker book list`")  # fmt: skip
+    said = f"{one.name}@{one.version}"
+    return Condition("book", "规则", True, said, said)
+
+
+def _registry(config: Config) -> Condition:
+    if config.is_demo:
+        return Condition("registry", "台账", True, "示例县", "the demo county")
+    missing = [str(path) for path in ledger_files(config) if not path.is_file()]
+    if missing:
+        said = "、".join(missing)
+        return Condition("registry", "台账", False, f"找不到 {said}", f"missing: {said}",
+                         "修改 config.yaml 的 registry，或放入台账文件",
+                         "change registry in config.yaml, or put the ledgers there")  # fmt: skip
+    return Condition("registry", "台账", True, f"{len(ledger_files(config))} 个文件",
+                     f"{len(ledger_files(config))} files")  # fmt: skip
+
+
+def _browser(config: Config) -> Condition:
+    found = find_browser(config.browser.executable)
+    if isinstance(found, FoundBrowser):
+        said = f"{found.executable} ({found.source})"
+        return Condition("browser", "浏览器", True, said, said)
+    mend = found.mend or "apt-get install chromium"
+    return Condition("browser", "浏览器", False,
+                     f"{found.reason}；空白栏目、咨询渠道等将报“无法判定”",
+                     f"{found.reason}; what needs a browser stays undetermined",
+                     mend, mend, needed=False)  # fmt: skip
+
+
+def _fonts(_: Config) -> Condition:
+    ok = cjk_font()
+    return Condition("fonts", "中文字体", ok, "已安装" if ok else "未安装，截图会显示方块",
+                     "installed" if ok else "missing: screenshots show boxes",
+                     "apt-get install fonts-wqy-zenhei", "apt-get install fonts-wqy-zenhei",
+                     needed=False)  # fmt: skip
+
+
+def _disk(config: Config) -> Condition:
+    place = config.path(config.blobs)
+    while not place.exists():
+        place = place.parent
+    free = shutil.disk_usage(place).free
+    said = f"{free / (1 << 30):.1f} GiB"
+    return Condition("disk", "磁盘", free >= _LEAST_DISK, said, said,
+                     "请清理或换到更大的磁盘（blobs）", "free some space, or move `blobs`")  # fmt: skip
+
+
+def _clock(_: Config) -> Condition:
+    said = f"{now():%Y-%m-%d %H:%M:%S %z}"
+    return Condition("clock", "时钟", now().year >= _EARLIEST_YEAR, said, said,
+                     "请校准系统时间", "set the system's clock")  # fmt: skip
+
+
+def _calendar(_: Config) -> Condition:
+    first, last = known_years()
+    ok = first <= now().year <= last
+    return Condition("calendar", "节假日表", ok, f"{first}—{last} 年", f"{first} to {last}",
+                     "请更新 chinesecalendar", "update chinesecalendar")  # fmt: skip
+
+
+def _network(config: Config) -> Condition:
+    try:
+        policy = address_policy(config)
+    except ValueError as error:
+        return Condition("network", "网络策略", False, str(error), str(error),
+                         "修改 config.yaml 的 network", "mend network in config.yaml")  # fmt: skip
+    said = policy.allow_private
+    if said is False:
+        return Condition("network", "网络策略", True, "只访问公网地址", "public addresses only")
+    opened = "全部内网地址" if said is True else "、".join(map(str, said))
+    return Condition("network", "网络策略", True, f"允许访问 {opened}", f"also open: {opened}")

@@ -1,0 +1,86 @@
+"""Lists of a round into files: what the export command and the nightly job write."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from checker.core.site import Links, SiteEvidence
+from checker.core.verdict import Stage
+from checker.report.csv_file import write_csv
+from checker.report.json_file import write_json, write_jsonl
+from checker.report.link_table import links
+from checker.report.spreadsheet import write_xlsx
+from checker.report.tables import Lang, Table
+from checker.report.verdict_tables import TABLES
+from checker.run.office import Office
+from checker.store.evidence import load_evidence
+from checker.store.verdicts import verdicts
+
+_NIGHTLY = (
+    ("failing", "csv"),
+    ("failing", "xlsx"),
+    ("failing", "json"),
+    ("verdicts", "xlsx"),
+    ("findings", "xlsx"),
+)
+
+
+def export_to(
+    office: Office,
+    what: str,
+    form: str,
+    round_id: str,
+    stage: Stage | None,
+    lang: Lang,
+    stream: BinaryIO,
+) -> None:
+    """Writes one list of a round; verdicts as jsonl are the verdicts themselves, whole."""
+    if what == "verdicts" and form in ("json", "jsonl"):
+        _whole_verdicts(office, round_id, form, stream)
+        return
+    if what == "links":
+        table = links(_seen_links(office, round_id), lang)
+    else:
+        table = TABLES[what](verdicts(office.database, round_id), lang, stage)
+    _write(table, form, lang, stream)
+
+
+def _write(table: Table, form: str, lang: Lang, stream: BinaryIO) -> None:
+    match form:
+        case "xlsx":
+            write_xlsx([table], stream, lang)
+        case "json":
+            write_json(table, stream)
+        case "jsonl":
+            write_jsonl(table, stream)
+        case _:
+            write_csv(table, stream, lang)
+
+
+def _whole_verdicts(office: Office, round_id: str, form: str, stream: BinaryIO) -> None:
+    """The verdicts as the interface has them: one object a line, or one array of them."""
+    between, first = (b"\n", b"") if form == "jsonl" else (b",\n", b"[\n")
+    end = b"\n" if form == "jsonl" else b"\n]\n"
+    stream.write(first)
+    for number, verdict in enumerate(verdicts(office.database, round_id)):
+        stream.write((between if number else b"") + verdict.canonical())
+    stream.write(end)
+
+
+def _seen_links(office: Office, round_id: str) -> Iterator[tuple[SiteEvidence, Links]]:
+    """The links part of every site of a round, read from its evidence."""
+    for verdict in verdicts(office.database, round_id, kind="site"):
+        evidence = load_evidence(office.blobs, verdict.evidence)
+        if isinstance(evidence, SiteEvidence) and isinstance(evidence.links, Links):
+            yield evidence, evidence.links
+
+
+def write_nightly_lists(office: Office, round_id: str, lang: Lang) -> tuple[Path, ...]:
+    """The failing list in three formats, results and findings, below the exports folder."""
+    folder = office.config.path(office.config.exports) / round_id
+    folder.mkdir(parents=True, exist_ok=True)
+    written = [folder / f"{what}.{form}" for what, form in _NIGHTLY]
+    for (what, form), path in zip(_NIGHTLY, written, strict=True):
+        with path.open("wb") as stream:
+            export_to(office, what, form, round_id, None, lang, stream)
+    return tuple(written)

@@ -1,0 +1,123 @@
+"""Taking ledgers into the registry: good rows are kept, bad rows change nothing and are named."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import get_args
+
+from checker.core.fact import digest_of
+from checker.extract.ledgers.bounds import FILE_BYTES, LedgerError
+from checker.extract.ledgers.difference import LedgerRow
+from checker.extract.ledgers.headers import LedgerKind
+from checker.extract.ledgers.observations import read_observations
+from checker.extract.ledgers.rows import (
+    Doubt,
+    Reading,
+    Rejected,
+    read_accounts,
+    read_columns,
+    read_sites,
+)
+from checker.extract.ledgers.sheet import kind_of, sheet
+from checker.store.database import Database
+from checker.store.registry import apply, compare, ledger_is_known, remember_ledger
+
+KINDS: tuple[str, ...] = get_args(LedgerKind)
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What became of one ledger's rows."""
+
+    file: str
+    kind: LedgerKind
+    added: int
+    changed: int
+    unchanged: int
+    rejected: tuple[Rejected, ...]
+    warnings: tuple[Doubt, ...] = ()
+    changes: tuple[str, ...] = field(default=())
+
+
+def import_ledger(
+    database: Database,
+    file: Path,
+    kind: LedgerKind | None,
+    *,
+    at: datetime,
+    dry_run: bool = False,
+) -> Imported:
+    """Reads a ledger and takes its good rows; raises LedgerError for a file that is none.
+
+    With `dry_run` the registry stays as it is and the counts say what would change.
+    """
+    data = _bytes(file)
+    read = sheet(data, file.name)
+    kind = kind or kind_of(read)
+    match kind:
+        case "sites":
+            return _taken(database, file, kind, read_sites(read), at, dry_run)
+        case "accounts":
+            return _taken(database, file, kind, read_accounts(read), at, dry_run)
+        case "columns":
+            return _taken(database, file, kind, read_columns(read), at, dry_run)
+        case "observations":
+            return _taken(database, file, kind, read_observations(read), at, dry_run)
+        case None:
+            raise LedgerError(
+                f"看不出 {file.name} 是哪种台账，请用 --kind 指明（{'、'.join(KINDS)}）",
+                f"cannot tell what ledger {file.name} is; name it with --kind ({', '.join(KINDS)})",
+            )
+
+
+def _taken(
+    database: Database,
+    file: Path,
+    kind: LedgerKind,
+    reading: Reading[LedgerRow],
+    at: datetime,
+    dry_run: bool,
+) -> Imported:
+    if dry_run:
+        found = compare(database, reading.rows)
+    else:
+        found = apply(database, reading.rows, at=at, ledger=file.name)
+    return Imported(
+        file=file.name,
+        kind=kind,
+        added=len(found.added),
+        changed=len(found.changed),
+        unchanged=len(found.unchanged),
+        rejected=reading.rejected,
+        warnings=reading.warnings,
+    )
+
+
+def refresh_registry(
+    database: Database, files: Sequence[Path], *, at: datetime
+) -> tuple[Imported, ...]:
+    """Imports those ledgers of the config whose content is another than last time."""
+    results: list[Imported] = []
+    for file in files:
+        digest = digest_of(_bytes(file))
+        where = str(file.absolute())
+        if ledger_is_known(database, where, digest):
+            continue
+        results.append(import_ledger(database, file, None, at=at))
+        remember_ledger(database, where, digest, at=at)
+    return tuple(results)
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > FILE_BYTES:
+            raise LedgerError(
+                f"{file} 超过 {FILE_BYTES >> 20} MB，请拆成几个文件",
+                f"{file} is larger than {FILE_BYTES >> 20} MB; split it",
+            )
+        return file.read_bytes()
+    except OSError as error:
+        raise LedgerError(
+            f"无法读取 {file}({error.strerror})", f"cannot read {file} ({error.strerror})"
+        ) from None

@@ -1,0 +1,50 @@
+"""What is known of a target before it is checked: statements, earlier sightings, observations."""
+
+from datetime import datetime, timedelta
+
+from checker.core.evidence import Sighting
+from checker.core.rulebook import Book
+from checker.core.target import Account, Target
+from checker.run.check import Case
+from checker.run.office import Office
+from checker.store.registry import observations
+from checker.store.statements import statements_on
+from checker.store.verdicts import latest_for
+
+SEEN_AGAIN_AFTER = timedelta(hours=4)
+"""How much later a visit has to be to count as another one (design: "another visit hours later")."""
+
+
+def case_of(office: Office, target: Target, as_of: datetime, round_id: str) -> Case:
+    """The case of one target, with everything that the store knows of it up to `as_of`."""
+    book: Book = office.book_for(target)
+    seen = observations(office.database, target) if isinstance(target, Account) else ()
+    registered = bool(target.code)
+    return Case(
+        target=target,
+        book=book,
+        as_of=as_of,
+        round_id=round_id,
+        statements=statements_on(office.database, target.kind, target.code, until=as_of)
+        if registered
+        else (),
+        sightings=_sightings(office, target, as_of) if registered else (),
+        observations=seen,
+    )
+
+
+def _sightings(office: Office, target: Target, as_of: datetime) -> tuple[Sighting, ...]:
+    """The vetoes that the verdict before this visit saw breached, hours earlier."""
+    before = as_of - SEEN_AGAIN_AFTER
+    earlier = latest_for(office.database, target.kind, target.code, before)
+    if earlier is None:
+        return ()
+    return tuple(
+        Sighting(
+            indicator=finding.indicator,
+            method="earlier-visit",
+            at=earlier.as_of,
+            verdict=earlier.id,
+        )
+        for finding in earlier.breached_vetoes
+    )

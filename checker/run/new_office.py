@@ -1,0 +1,62 @@
+"""A new deployment's files: a commented config and one empty ledger of each kind."""
+
+import csv
+from pathlib import Path
+
+from checker.extract.ledgers.headers import LedgerKind, titles_of
+
+_LEDGERS: tuple[LedgerKind, ...] = ("sites", "accounts", "columns", "observations")
+
+_CONFIG = """\
+# checker 的部署配置：存在哪里、何时运行、访问多快、谁用哪部规则。阈值不在这里，在规则里。
+# This deployment: where to store, when to run, how hard to knock, which book for whom.
+
+# 台账：首列为标识码；内容有变时，每轮开始前自动导入 · your ledgers, csv or xlsx
+registry: [ledgers/sites.csv, ledgers/accounts.csv, ledgers/columns.csv, ledgers/observations.csv]
+# registry: demo                        # 示例县（本机自带） · the demo county on loopback
+
+database: sqlite:///var/checker.db      # 或 or postgresql+psycopg://user:password@host/name
+blobs: var/blobs                        # 原始页面与截图 · stored pages and screenshots
+exports: var/exports                    # 每轮名单 · the lists of each round
+
+book: national-2019                     # 默认规则 · the rulebook; see `checker book list`
+# books: books                          # 自己的规则目录 · a folder of your own books
+# book_for: {regions: {某区: my-book}, targets: {"1234567890": my-book}}
+
+network:
+  # 请写明单位和联系方式，便于网站运维方识别和放行 · say who you are
+  user_agent: "checker/0.1 (government website inspection; contact: YOUR OFFICE, PHONE)"
+  allow_private: false                  # true 或网段 or networks, e.g. [10.20.0.0/16] （政务外网）
+  respect_robots: true                  # 有检查权的单位可设为 false
+  per_address: 2                        # 同一 IP 同时请求数 · in flight to one IP address
+  delay_s: 0.3                          # 同一主机两次请求的间隔（秒） · between requests to a host
+
+budget: {pages_per_site: 200, seconds_per_site: 300, links_per_site: 1000}
+browser: {executable: auto, contexts: 2}
+schedule: {nightly: "0 1 * * *", probes_per_day: 24, timezone: Asia/Shanghai}
+"""
+
+
+class FilesExist(Exception):
+    """Files that would be written are there already; nothing was written."""
+
+    def __init__(self, paths: list[Path]) -> None:
+        self.names = "、".join(str(path) for path in paths)
+        super().__init__(self.names)
+
+
+def write_office(folder: Path) -> list[Path]:
+    """Writes config.yaml and ledgers/*.csv with their headers; raises FilesExist or OSError."""
+    config = folder / "config.yaml"
+    ledgers: dict[LedgerKind, Path] = {
+        kind: folder / "ledgers" / f"{kind}.csv" for kind in _LEDGERS
+    }
+    standing = [path for path in (config, *ledgers.values()) if path.exists()]
+    if standing:
+        raise FilesExist(standing)
+    (folder / "ledgers").mkdir(parents=True, exist_ok=True)
+    config.write_text(_CONFIG, encoding="utf-8")
+    for kind, path in ledgers.items():
+        with path.open("w", encoding="utf-8-sig", newline="") as stream:
+            csv.writer(stream).writerow(titles_of(kind).values())
+    return [config, *ledgers.values()]

@@ -1,0 +1,63 @@
+"""What every command stands on: the config, the open store, the indicators and the books."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from checker.books.library import indicators, load_book
+from checker.config import Config
+from checker.core.judge import Indicators
+from checker.core.rulebook import Book
+from checker.core.target import Target
+from checker.store.blobs import Blobs
+from checker.store.database import Database, open_database
+from checker.store.schema import migrate
+
+
+@dataclass(frozen=True)
+class Office:
+    """One deployment, open for work. `book_override` is the book that the command names."""
+
+    config: Config
+    database: Database
+    blobs: Blobs
+    book_override: str = ""
+    _books: dict[str, Book] = field(default_factory=dict[str, Book])
+
+    @cached_property
+    def indicators(self) -> Indicators:
+        """Every indicator by id."""
+        return indicators()
+
+    @property
+    def book(self) -> Book:
+        """The default book of this run."""
+        return self.named_book(self.book_override or self.config.book)
+
+    def book_for(self, target: Target) -> Book:
+        """The book for one target: the command's, else the config's for it."""
+        name = self.book_override or self.config.book_name(target.code, target.region)
+        return self.named_book(name)
+
+    def named_book(self, name: str) -> Book:
+        """A book by name, read once; raises BookError."""
+        if name not in self._books:
+            folders = (self.config.path(self.config.books),) if self.config.books else ()
+            self._books[name] = load_book(name, folders)
+        return self._books[name]
+
+
+@contextmanager
+def open_office(config: Config, *, book: str = "") -> Generator[Office]:
+    """The office of a config, its database at the newest schema; raises StoreError, BookError."""
+    database = open_database(config.database_url)
+    try:
+        migrate(database)
+        office = Office(config, database, Blobs(Path(config.path(config.blobs))), book)
+        for name in {book or config.book, *config.book_for.regions.values()}:
+            office.named_book(name)  # a broken book stops the run at its start
+        yield office
+    finally:
+        database.close()

@@ -1,0 +1,98 @@
+"""Judging stored evidence again: under another book, by newer code, or from the stored bytes."""
+
+import asyncio
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from checker.collect.look import RecordedLook
+from checker.collect.survey.account import survey_account
+from checker.collect.survey.errand import Reach
+from checker.collect.survey.site import survey_site
+from checker.core.account import AccountEvidence
+from checker.core.indicator import Evidence
+from checker.core.judge import judge
+from checker.core.verdict import Verdict
+from checker.run.check import CODE
+from checker.run.office import Office
+from checker.store.evidence import load_evidence
+from checker.store.registry import observations
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One indicator whose answer is another one now."""
+
+    indicator: str
+    before: str
+    after: str
+    says: str
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """A stored verdict beside the one that is made of its evidence today."""
+
+    stored: Verdict
+    again: Verdict
+    differences: tuple[Difference, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether the outcome, the score or any finding is another one."""
+        return bool(self.differences) or self.stored.outcome != self.again.outcome
+
+
+def replay(
+    office: Office, verdicts: Iterable[Verdict], *, book: str, extract: bool
+) -> Iterator[Replayed]:
+    """Each verdict made again; `book` empty means the one it was made under.
+
+    `extract` reads the stored bytes again first. Raises BlobMissing or BlobBroken for evidence
+    that is not whole any more.
+    """
+    reach = Reach(
+        columns=max(1, office.config.budget.pages_per_site * 3 // 5),
+        links=office.config.budget.links_per_site,
+    )
+    for stored in verdicts:
+        evidence = load_evidence(office.blobs, stored.evidence)
+        if extract:
+            evidence = asyncio.run(_extracted(office, evidence, reach))
+        rules = office.named_book(book or stored.book.name)
+        again = judge(evidence, rules, office.indicators, CODE)
+        yield Replayed(stored, again, tuple(_differences(stored, again)))
+
+
+async def _extracted(office: Office, evidence: Evidence, reach: Reach) -> Evidence:
+    """The evidence made again from the bytes that were stored with it."""
+    look = RecordedLook(evidence.exchanges, office.blobs.read, evidence.as_of)
+    if isinstance(evidence, AccountEvidence):
+        return await survey_account(
+            evidence.target,
+            observations(office.database, evidence.target),
+            look,
+            evidence.as_of,
+            round_id=evidence.round,
+            statements=evidence.statements,
+            sightings=evidence.sightings,
+        )
+    return await survey_site(
+        evidence.target,
+        look,
+        evidence.as_of,
+        round_id=evidence.round,
+        reach=reach,
+        statements=evidence.statements,
+        sightings=evidence.sightings,
+    )
+
+
+def _differences(stored: Verdict, again: Verdict) -> Iterator[Difference]:
+    now = {each.indicator: each for each in again.findings}
+    before = {each.indicator: each for each in stored.findings}
+    for indicator in dict.fromkeys((*before, *now)):
+        old, new = before.get(indicator), now.get(indicator)
+        was = old.status if old else "not-in-book"
+        became = new.status if new else "not-in-book"
+        if was != became:
+            yield Difference(indicator, was, became, new.says if new else "")

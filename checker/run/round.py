@@ -1,0 +1,134 @@
+"""One nightly round: every registered target checked once, each with its dated row.
+
+A round that was cut short goes on where it stopped. Two rounds never overlap. Targets are worked
+on side by side, each within its own budget; what is recorded is recorded whole.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from checker.core.target import Target
+from checker.core.verdict import Verdict
+from checker.run.check import CODE, Checked, check
+from checker.run.clock import now
+from checker.run.memory import case_of
+from checker.run.office import Office
+from checker.run.turns import Turns
+from checker.run.world import World, open_world
+from checker.store import rounds
+from checker.store.recording import record, record_failure
+from checker.store.rounds import Counts, Round
+
+STILL_FRESH = timedelta(hours=20)
+"""How old an interrupted round may be to be resumed; an older one is history."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What a round tells the one who watches: its size at the start, then each verdict."""
+
+    begin: Callable[[Round, int], None]
+    done: Callable[[Target, Verdict | None], None]
+
+
+@dataclass(frozen=True)
+class RoundResult:
+    """A round as it ended. `resumed` says that it went on from an earlier process."""
+
+    round: Round
+    counts: Counts
+    resumed: bool
+
+
+def waiting_round(office: Office, as_of: datetime) -> Round | None:
+    """The interrupted round that is still fresh enough to go on with, if any."""
+    waiting = rounds.open_round(office.database)
+    return waiting if waiting and abs(as_of - waiting.as_of) <= STILL_FRESH else None
+
+
+def open_or_plan(
+    office: Office, targets: Sequence[Target], as_of: datetime, waiting: Round | None
+) -> Round:
+    """The waiting round taken up again, or a new one over these targets."""
+    if waiting:
+        return rounds.resume(office.database, waiting.id)
+    return rounds.plan_round(
+        office.database,
+        targets,
+        kind="nightly",
+        as_of=as_of,
+        book=office.book.named,
+        code=CODE,
+        at=now(),
+    )
+
+
+async def run_round(
+    office: Office, current: Round, *, no_browser: bool, progress: Progress, resumed: bool = False
+) -> RoundResult:
+    """Works through what is left of a round; a cancellation leaves it cut short, to be resumed."""
+    waiting = rounds.remaining(office.database, current.id)
+    progress.begin(current, len(waiting))
+    try:
+        async with open_world(office.config, office.blobs, no_browser=no_browser) as world:
+            with ThreadPoolExecutor(1, "recorder") as recorder:
+                await _work_through(office, current, waiting, world, recorder, progress)
+    except asyncio.CancelledError:
+        current = rounds.cut_short(office.database, current.id, at=now())
+    else:
+        current = rounds.finish(office.database, current.id, at=now())
+    return RoundResult(current, rounds.counts(office.database, current.id), resumed)
+
+
+async def _work_through(
+    office: Office,
+    current: Round,
+    waiting: Sequence[Target],
+    world: World,
+    recorder: ThreadPoolExecutor,
+    progress: Progress,
+) -> None:
+    turns = await Turns.of(waiting, world.address_of, office.config.network.per_address)
+
+    async def worker() -> None:
+        while (turn := await turns.take()) is not None:
+            address, target = turn
+            verdict = await _one(office, current, target, world, recorder)
+            await turns.give_back(address)
+            progress.done(target, verdict)
+
+    crew = min(office.config.network.sites_at_once, len(waiting))
+    async with asyncio.TaskGroup() as group:
+        for _ in range(crew):
+            group.create_task(worker())
+
+
+async def _one(
+    office: Office, current: Round, target: Target, world: World, recorder: ThreadPoolExecutor
+) -> Verdict | None:
+    """One target of the round, checked and recorded; a fault of ours is noted as such."""
+    loop = asyncio.get_running_loop()
+    try:
+        case = await loop.run_in_executor(
+            recorder, case_of, office, target, current.as_of, current.id
+        )
+        checked = await check(case, world, office.indicators)
+        await loop.run_in_executor(recorder, _record, office, checked)
+    except Exception as error:
+        _log.exception("checking %s failed", target.code)
+        detail = f"{type(error).__name__}: {error}"[:500]
+        await loop.run_in_executor(
+            recorder, lambda: record_failure(office.database, current.id, target, detail, at=now())
+        )
+        return None
+    return checked.verdict
+
+
+def _record(office: Office, checked: Checked) -> None:
+    record(office.database, office.blobs, checked.evidence, checked.verdict, at=now())

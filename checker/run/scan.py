@@ -1,0 +1,69 @@
+"""Checking a few targets on demand: by code, name or address, registered or not."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+
+from checker.core.target import Site, Target
+from checker.core.verdict import Verdict
+from checker.extract.ledgers.words import Refusal, address_of
+from checker.run.check import CODE, check
+from checker.run.clock import now
+from checker.run.memory import case_of
+from checker.run.office import Office
+from checker.run.world import open_world
+from checker.store import rounds
+from checker.store.recording import record
+from checker.store.registry import find_target
+
+
+class UnknownTarget(Exception):
+    """A word that names no registered target and is no address."""
+
+    def __init__(self, word: str) -> None:
+        self.zh = f"没有登记“{word}”，它也不是网址；可先用 checker targets 查看已登记的对象"
+        self.en = f"“{word}” is not registered and is no address; see `checker targets`"
+        super().__init__(self.zh)
+
+
+def target_of(office: Office, word: str) -> Target:
+    """The registered target that a word means, or an unregistered site at that address."""
+    found = find_target(office.database, word)
+    if found is not None:
+        return found
+    try:
+        url = address_of(word)
+    except Refusal:
+        raise UnknownTarget(word) from None
+    host = url.split("://", 1)[1].split("/", 1)[0]
+    if "." not in host and "localhost" not in host:
+        raise UnknownTarget(word)
+    return find_target(office.database, url) or Site(url=url, name=host)
+
+
+async def run_scan(
+    office: Office, words: Sequence[str], as_of: datetime, *, no_browser: bool
+) -> list[Verdict]:
+    """Checks each target now and stores what was found; in the order of the words."""
+    targets = list(dict.fromkeys(target_of(office, word) for word in words))
+    current = rounds.plan_round(
+        office.database,
+        targets,
+        kind="scan",
+        as_of=as_of,
+        book=office.book.named,
+        code=CODE,
+        at=now(),
+    )
+    async with open_world(office.config, office.blobs, no_browser=no_browser) as world:
+        checked = await asyncio.gather(
+            *(
+                check(case_of(office, target, as_of, current.id), world, office.indicators)
+                for target in targets
+            )
+        )
+    for each in checked:
+        if each.verdict.target.state == rounds.WORKING:
+            record(office.database, office.blobs, each.evidence, each.verdict, at=now())
+    rounds.finish(office.database, current.id, at=now())
+    return [each.verdict for each in checked]

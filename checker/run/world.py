@@ -1,0 +1,118 @@
+"""The outside world of a run: the door, the browser and the blobs, opened and closed together."""
+
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from ipaddress import ip_network
+
+from checker.collect.browser.browser import Browser
+from checker.collect.browser.engine import BrowserSettings
+from checker.collect.browser.find import NoBrowser, find_browser
+from checker.collect.http.address_policy import AddressPolicy
+from checker.collect.http.answer import FetchFailed, Limits
+from checker.collect.http.door import Door, DoorSettings, SiteBudget
+from checker.collect.live import LiveLook
+from checker.collect.survey.errand import Reach
+from checker.config import Budget, Config
+from checker.extract.answers.challenge import classify
+from checker.run.clock import now
+from checker.store.blobs import Blobs
+
+_PORT = 80
+
+
+@dataclass(frozen=True)
+class World:
+    """What a check goes out with. `browser` is None where there is none or none is wanted."""
+
+    door: Door
+    browser: Browser | None
+    blobs: Blobs
+    policy: AddressPolicy
+    budget: Budget
+    retry_after_s: float
+
+    def look(self, key: str) -> LiveLook:
+        """A fresh look for one target, with the budgets of one site; `key` names it."""
+        budget = self.budget
+        return LiveLook(
+            self.door.visit(SiteBudget(budget.seconds_per_site, budget.pages_per_site)),
+            self.door.visit(SiteBudget(budget.seconds_per_site, budget.links_per_site)),
+            self.browser,
+            read=self.blobs.read,
+            site=key,
+            retry_after_s=self.retry_after_s,
+        )
+
+    async def address_of(self, host: str) -> str:
+        """The address behind a host name, mapped ones too; the name where it does not resolve."""
+        mapped = self.policy.mapped(host, _PORT)
+        if mapped is not None:
+            return f"{mapped[0]}:{mapped[1]}"
+        try:
+            found = await self.door.lookup(host)
+        except FetchFailed:
+            return host
+        return found[0] if found else host
+
+    @property
+    def reach(self) -> Reach:
+        """How far a survey goes within the budget: at most three pages in five are columns."""
+        return Reach(
+            columns=max(1, self.budget.pages_per_site * 3 // 5), links=self.budget.links_per_site
+        )
+
+
+@asynccontextmanager
+async def open_world(config: Config, blobs: Blobs, *, no_browser: bool) -> AsyncGenerator[World]:
+    """The world as the config wants it; `no_browser` does without one."""
+    policy = address_policy(config)
+    async with AsyncExitStack() as stack:
+        settings = door_settings(config, policy)
+        door = Door(settings, blobs.keep, classify=_classified, clock=now)
+        await stack.enter_async_context(door)
+        browser = None
+        found = find_browser(config.browser.executable)
+        if not no_browser and not isinstance(found, NoBrowser):
+            wanted = BrowserSettings(
+                executable=found.executable,
+                user_agent=config.network.user_agent,
+                contexts=config.browser.contexts,
+            )
+            browser = await stack.enter_async_context(
+                Browser(wanted, policy, blobs.keep, clock=now, lookup=door.lookup)
+            )
+        retry = 0.0 if config.network.delay_s == 0 else max(2.0, config.network.delay_s)
+        yield World(door, browser, blobs, policy, config.budget, retry)
+
+
+def _classified(
+    status: int, headers: tuple[tuple[str, str], ...], body: bytes
+) -> tuple[str | None, bool]:
+    return classify(status, dict(headers), body)
+
+
+def address_policy(config: Config) -> AddressPolicy:
+    """The network policy of the config; raises ValueError for a network that is none."""
+    allowed = config.network.allow_private
+    networks = allowed if isinstance(allowed, bool) else tuple(ip_network(each) for each in allowed)
+    return AddressPolicy(allow_private=networks, connect_to=config.network.connect_to)
+
+
+def door_settings(config: Config, policy: AddressPolicy) -> DoorSettings:
+    """How the door behaves under the config."""
+    network = config.network
+    return DoorSettings(
+        user_agent=network.user_agent,
+        policy=policy,
+        limits=Limits(
+            connect_s=network.connect_s,
+            first_byte_s=network.first_byte_s,
+            wire_bytes=network.max_bytes,
+            body_bytes=network.max_bytes,
+        ),
+        deadline_s=network.total_s,
+        respect_robots=network.respect_robots,
+        per_address=network.per_address,
+        delay_s=network.delay_s,
+    )

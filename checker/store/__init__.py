@@ -1,0 +1,1 @@
+"""Remembers: registry, rounds, evidence, verdicts and statements, and the bytes behind them."""

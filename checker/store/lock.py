@@ -1,0 +1,73 @@
+"""Two rounds never run on one database at the same time, also not on two machines.
+
+The lock belongs to the process: when it dies, the kernel (SQLite) or the server (PostgreSQL) takes
+the lock back by itself, so there is never a stale one to remove by hand.
+"""
+
+import fcntl
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import text
+
+from checker.store.database import Database
+from checker.store.errors import LockHeld, StoreError
+
+_KEY = 0x636B0002
+_HOLDER = text(
+    "SELECT s.application_name || coalesce(' @ ' || host(s.client_addr), '') "
+    "FROM pg_locks l JOIN pg_stat_activity s ON s.pid = l.pid "
+    "JOIN pg_database d ON d.oid = l.database AND d.datname = current_database() "
+    "WHERE l.locktype = 'advisory' AND l.granted AND l.objid = :key"
+)
+
+
+@contextmanager
+def round_lock(database: Database, *, at: datetime) -> Generator[None]:
+    """Holds the round lock of this database; LockHeld, with who holds it, when another does.
+
+    `at` is when this process began, for the message that another one will print.
+    """
+    who = f"pid {os.getpid()}, {at.isoformat(timespec='seconds')}"
+    if database.path:
+        lock = _file_lock(database.path.with_name(database.path.name + ".lock"), who)
+    else:
+        lock = _server_lock(database, who)
+    with lock:
+        yield
+
+
+@contextmanager
+def _file_lock(file: Path, who: str) -> Generator[None]:
+    try:
+        handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise StoreError(
+            f"无法建立锁文件 {file}:{error.strerror} · cannot make the lock file {file}: "
+            f"{error.strerror}"
+        ) from error
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise LockHeld(os.pread(handle, 200, 0).decode("utf-8", "replace")) from None
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, who.encode(), 0)
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _server_lock(database: Database, who: str) -> Generator[None]:
+    with database.session() as connection:
+        taken = text("SELECT pg_try_advisory_lock(:key)")
+        if not connection.execute(taken, {"key": _KEY}).scalar():
+            holder = connection.execute(_HOLDER, {"key": _KEY}).scalar()
+            raise LockHeld(holder or "?")
+        name = text("SELECT set_config('application_name', :who, false)")
+        connection.execute(name, {"who": f"checker {who}"})
+        yield

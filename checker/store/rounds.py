@@ -1,0 +1,291 @@
+"""Rounds: what was planned on a day, how far it came, and when it was whole.
+
+A round is planned with every target it is about, so that each has its dated row whatever happens.
+An interrupted round stays `running` (or is marked `cut-short` by the program that stops it) and
+is taken up again from its `planned` rows. A scan on demand is a round of its own kind.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
+
+from checker.core.fact import CHINA, Fact, Moment
+from checker.core.target import Account, Site, Target
+from checker.core.verdict import BookName
+from checker.store import tables
+from checker.store.database import Database
+from checker.store.errors import RoundUnfinished, StoreError
+from checker.store.filing import code_of, target_from
+
+RoundKind = Literal["nightly", "scan"]
+RoundState = Literal["running", "complete", "cut-short"]
+WORKING = "正常"
+
+_ROUNDS, _PLAN = tables.rounds.c, tables.round_targets.c
+_NEWEST = (_ROUNDS.started.desc(), _ROUNDS.id.desc())
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+class Round(Fact):
+    """One round. `book` is the default book; `code` the version of the program."""
+
+    id: str
+    kind: RoundKind
+    as_of: Moment
+    book: BookName
+    code: str
+    started: Moment
+    finished: Moment | None = None
+    state: RoundState
+
+
+class Counts(Fact):
+    """Targets of a round: all registered, and by what became of them.
+
+    `closed` ones are registered as 关停 or 迁移 and are not checked. `failed` ones met a fault of
+    ours. `told` are those done whose verdict is not undetermined.
+    """
+
+    registered: int = 0
+    closed: int = 0
+    planned: int = 0
+    done: int = 0
+    failed: int = 0
+    told: int = 0
+
+
+class PlannedTarget(Fact):
+    """One row of a round: the target as it was when planned, and what became of it."""
+
+    target: Site | Account
+    state: Literal["planned", "done", "failed", "closed"]
+    verdict: str | None = None
+    detail: str = ""
+    updated: Moment
+
+
+def plan_round(
+    database: Database,
+    targets: Sequence[Target],
+    *,
+    kind: RoundKind,
+    as_of: datetime,
+    book: BookName,
+    code: str,
+    at: datetime,
+) -> Round:
+    """Writes a round with all its targets, in their order; a target given twice is one.
+
+    The id is the day of `as_of` in China, `scan-` before it for a scan, and `-2`, `-3` behind it
+    when the day has one already. A nightly round that was still running counts as cut short.
+    """
+    states = {target.kind + code_of(target): target for target in targets}
+    with database.writing_alone() as connection:
+        if kind == "nightly":
+            running = (_ROUNDS.kind == kind) & (_ROUNDS.state == "running")
+            connection.execute(
+                update(tables.rounds).where(running), {"state": "cut-short", "finished": at}
+            )
+        planned = Round(
+            id=_free_id(connection, kind, as_of),
+            kind=kind,
+            as_of=as_of,
+            book=book,
+            code=code,
+            started=at,
+            state="running",
+        )
+        connection.execute(
+            insert(tables.rounds),
+            {
+                **planned.model_dump(exclude={"book"}),
+                "book_name": book.name,
+                "book_version": book.version,
+                "book_digest": book.digest,
+            },
+        )
+        rows = [
+            {
+                "round_id": planned.id,
+                "kind": target.kind,
+                "code": code_of(target),
+                "target": target.canonical().decode(),
+                "state": "planned" if target.state == WORKING else "closed",
+                "detail": "" if target.state == WORKING else target.state,
+                "updated": at,
+            }
+            for target in states.values()
+        ]
+        if rows:
+            connection.execute(insert(tables.round_targets), rows)
+    return planned
+
+
+def open_round(database: Database) -> Round | None:
+    """The newest nightly round if it is not complete: the one to resume.
+
+    An older one that was cut short is history: its `as_of` has passed. Whether this one is still
+    fresh enough to go on with is for the caller to say, by its `as_of`.
+    """
+    newest = select(tables.rounds).where(_ROUNDS.kind == "nightly").order_by(*_NEWEST).limit(1)
+    with database.reading() as connection:
+        row = connection.execute(newest).mappings().first()
+    return None if row is None or row["state"] == "complete" else _round(row)
+
+
+def resume(database: Database, round_id: str) -> Round:
+    """Marks a round as running again; StoreError when it is complete or unknown."""
+    again = update(tables.rounds).where(_ROUNDS.id == round_id, _ROUNDS.state != "complete")
+    with database.writing() as connection:
+        if not connection.execute(again, {"state": "running", "finished": None}).rowcount:
+            raise StoreError(
+                f"第 {round_id} 轮已完成或不存在 · round {round_id} is complete or unknown"
+            )
+        return _round(_row(connection, round_id))
+
+
+def remaining(database: Database, round_id: str) -> tuple[Target, ...]:
+    """The targets that nobody looked at yet, in the order of the plan."""
+    waiting = _PLAN.round_id == round_id, _PLAN.state == "planned"
+    wanted = select(_PLAN.kind, _PLAN.target).where(*waiting).order_by(_PLAN.id)
+    with database.reading() as connection:
+        return tuple(
+            target_from(row["kind"], row["target"]) for row in connection.execute(wanted).mappings()
+        )
+
+
+def planned_targets(database: Database, round_id: str) -> tuple[PlannedTarget, ...]:
+    """Every target of a round with what became of it, in the order of the plan."""
+    wanted = select(tables.round_targets).where(_PLAN.round_id == round_id).order_by(_PLAN.id)
+    with database.reading() as connection:
+        return tuple(
+            PlannedTarget(
+                target=target_from(row["kind"], row["target"]),
+                state=row["state"],
+                verdict=row["verdict_id"],
+                detail=row["detail"],
+                updated=row["updated"],
+            )
+            for row in connection.execute(wanted).mappings()
+        )
+
+
+def finish(database: Database, round_id: str, *, at: datetime) -> Round:
+    """Marks a round as complete; RoundUnfinished while a target of it is still planned."""
+    with database.writing() as connection:
+        left = connection.execute(
+            select(func.count()).where(_PLAN.round_id == round_id, _PLAN.state == "planned")
+        ).scalar_one()
+        if left:
+            raise RoundUnfinished(round_id, left)
+        return _end(connection, round_id, "complete", at)
+
+
+def cut_short(database: Database, round_id: str, *, at: datetime) -> Round:
+    """Marks a round as stopped before its end; it can be resumed."""
+    with database.writing() as connection:
+        return _end(connection, round_id, "cut-short", at)
+
+
+def counts(database: Database, round_id: str) -> Counts:
+    """How many targets of a round are in which state, and how many were told."""
+    by_state = (
+        select(_PLAN.state, func.count().label("targets"))
+        .where(_PLAN.round_id == round_id)
+        .group_by(_PLAN.state)
+    )
+    verdict = tables.verdicts.c
+    told = select(func.count()).where(
+        verdict.round_id == round_id,
+        verdict.superseded_by.is_(None),
+        verdict.outcome != "undetermined",
+    )
+    with database.reading() as connection:
+        found = {row["state"]: row["targets"] for row in connection.execute(by_state).mappings()}
+        known = connection.execute(told).scalar_one()
+    return Counts(registered=sum(found.values()), told=known, **found)
+
+
+def round_by(database: Database, word: str) -> Round:
+    """The round that a person means; StoreError in words when there is none.
+
+    `latest` is the newest complete nightly round. An id is that round. A day on which no round
+    bears the day's name is its newest nightly round, or else its newest scan.
+    """
+    with database.reading() as connection:
+        if word == "latest":
+            wanted = select(tables.rounds).where(
+                _ROUNDS.kind == "nightly", _ROUNDS.state == "complete"
+            )
+            row = connection.execute(wanted.order_by(*_NEWEST).limit(1)).mappings().first()
+        else:
+            wanted = select(tables.rounds).where(_ROUNDS.id == word)
+            row = connection.execute(wanted).mappings().first() or _of_day(connection, word)
+        if row is not None:
+            return _round(row)
+        last = connection.execute(select(tables.rounds).order_by(*_NEWEST).limit(1)).mappings()
+        raise _no_round(word, last.first())
+
+
+def _of_day(connection: Connection, word: str) -> RowMapping | None:
+    if not _DAY.fullmatch(word):
+        return None
+    try:
+        start = datetime.combine(date.fromisoformat(word), datetime.min.time(), tzinfo=CHINA)
+    except ValueError:
+        return None
+    wanted = select(tables.rounds).where(
+        _ROUNDS.as_of >= start, _ROUNDS.as_of < start + timedelta(days=1)
+    )
+    # "nightly" comes before "scan" in the alphabet.
+    return connection.execute(wanted.order_by(_ROUNDS.kind, *_NEWEST).limit(1)).mappings().first()
+
+
+def _no_round(word: str, last: RowMapping | None) -> StoreError:
+    if last is None:
+        return StoreError("还没有任何轮次，请先运行检查 · there is no round yet; run a check first")
+    state = last["state"]
+    return StoreError(
+        f"没有轮次“{word}”，最近一轮是 {last['id']}({state}) · there is no round “{word}”; "
+        f"the newest is {last['id']} ({state})"
+    )
+
+
+def _free_id(connection: Connection, kind: RoundKind, as_of: datetime) -> str:
+    day = f"{as_of.astimezone(CHINA):%Y-%m-%d}"
+    name = day if kind == "nightly" else f"scan-{day}"
+    alike = select(_ROUNDS.id).where(_ROUNDS.id.startswith(name))
+    taken = set(connection.execute(alike).scalars())
+    number = len(taken) + 1
+    return name if name not in taken else f"{name}-{number}"
+
+
+def _end(connection: Connection, round_id: str, state: RoundState, at: datetime) -> Round:
+    ended = update(tables.rounds).where(_ROUNDS.id == round_id, _ROUNDS.state != "complete")
+    connection.execute(ended, {"state": state, "finished": at})
+    return _round(_row(connection, round_id))
+
+
+def _row(connection: Connection, round_id: str) -> RowMapping:
+    row = connection.execute(select(tables.rounds).where(_ROUNDS.id == round_id)).mappings().first()
+    if row is None:
+        raise StoreError(f"没有轮次 {round_id} · there is no round {round_id}")
+    return row
+
+
+def _round(row: RowMapping) -> Round:
+    return Round(
+        id=row["id"],
+        kind=row["kind"],
+        as_of=row["as_of"],
+        book=BookName(
+            name=row["book_name"], version=row["book_version"], digest=row["book_digest"]
+        ),
+        code=row["code"],
+        started=row["started"],
+        finished=row["finished"],
+        state=row["state"],
+    )

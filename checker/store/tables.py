@@ -1,0 +1,214 @@
+"""The tables: who is inspected, what was seen in which round, and how it was judged.
+
+`code` is everywhere what `code_of` says: the registered code, or the address of what is not
+registered. `identity` is the digest of what a ledger row is recognised by, and `fact` the row
+itself as JSON. Evidence lies in the blob store under its digest; a row here says whose it is
+and which blobs it cites. Rows that count by the million have integer keys.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from checker.store.filing import LONGEST_CODE
+from checker.store.values import Digest, Instant, Words
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+RowId = BigInteger().with_variant(Integer, "sqlite")
+Code = String(LONGEST_CODE)
+Word = String(24)
+RoundId = String(40)
+
+targets = Table(
+    "targets",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("identity", Digest, nullable=False, unique=True),
+    Column("kind", Word, nullable=False),
+    Column("code", Code, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("url", Words, nullable=False),
+    Column("owner", Words, nullable=False),
+    Column("region", Words, nullable=False),
+    Column("level", Words, nullable=False),
+    Column("type", Words, nullable=False),
+    Column("state", Words, nullable=False),
+    Column("source", Words, nullable=False),
+    Column("fact", Text, nullable=False),
+    Column("first_seen", Instant, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    UniqueConstraint("kind", "code"),
+)
+
+registered_columns = Table(
+    "registered_columns",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("identity", Digest, nullable=False, unique=True),
+    Column("site_code", Code, nullable=False, index=True),
+    Column("name", Words, nullable=False),
+    Column("url", Words, nullable=False),
+    Column("fact", Text, nullable=False),
+    Column("first_seen", Instant, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+)
+
+observations = Table(
+    "observations",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("identity", Digest, nullable=False, unique=True),
+    Column("account_code", Code, nullable=False),
+    Column("account_name", Words, nullable=False),
+    Column("title", Words, nullable=False),
+    Column("url", Words, nullable=False),
+    Column("published", Instant, nullable=False),
+    Column("date_only", Boolean, nullable=False),
+    Column("observed_at", Instant),
+    Column("observer", Words, nullable=False),
+    Column("ledger", Words, nullable=False),
+    Column("fact", Text, nullable=False),
+    Column("first_seen", Instant, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Index(None, "account_code", "published"),
+    Index(None, "account_name"),
+)
+
+ledgers = Table(
+    "ledgers",
+    metadata,
+    Column("path", Code, primary_key=True),
+    Column("sha256", Digest, nullable=False),
+    Column("imported_at", Instant, nullable=False),
+)
+
+rounds = Table(
+    "rounds",
+    metadata,
+    Column("id", RoundId, primary_key=True),
+    Column("kind", Word, nullable=False),
+    Column("as_of", Instant, nullable=False),
+    Column("book_name", Words, nullable=False),
+    Column("book_version", Words, nullable=False),
+    Column("book_digest", Digest, nullable=False),
+    Column("code", Words, nullable=False),
+    Column("started", Instant, nullable=False),
+    Column("finished", Instant),
+    Column("state", Word, nullable=False),
+    Index(None, "kind", "started"),
+)
+
+round_targets = Table(
+    "round_targets",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("round_id", RoundId, ForeignKey("rounds.id"), nullable=False),
+    Column("kind", Word, nullable=False),
+    Column("code", Code, nullable=False),
+    Column("target", Text, nullable=False),
+    Column("state", Word, nullable=False),
+    Column("verdict_id", Code),
+    Column("detail", Words, nullable=False),
+    Column("updated", Instant, nullable=False),
+    UniqueConstraint("round_id", "kind", "code"),
+    Index(None, "round_id", "state"),
+)
+
+evidence = Table(
+    "evidence",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("digest", Digest, nullable=False, unique=True),
+    Column("kind", Word, nullable=False),
+    Column("code", Code, nullable=False),
+    Column("round_id", RoundId, ForeignKey("rounds.id"), nullable=False, index=True),
+    Column("as_of", Instant, nullable=False),
+    Column("bytes", Integer, nullable=False),
+)
+
+blobs = Table(
+    "blobs",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("digest", Digest, nullable=False, unique=True),
+)
+
+evidence_blobs = Table(
+    "evidence_blobs",
+    metadata,
+    Column("evidence_id", RowId, ForeignKey("evidence.id"), primary_key=True),
+    Column("blob_id", RowId, ForeignKey("blobs.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+verdicts = Table(
+    "verdicts",
+    metadata,
+    Column("number", RowId, primary_key=True),
+    Column("id", Code, nullable=False, unique=True),
+    Column("made", Instant, nullable=False),
+    Column("superseded_by", Code),
+    Column("kind", Word, nullable=False),
+    Column("code", Code, nullable=False),
+    Column("round_id", RoundId, ForeignKey("rounds.id"), nullable=False),
+    Column("as_of", Instant, nullable=False),
+    Column("outcome", Word, nullable=False),
+    Column("stage", Word),
+    Column("book", Words, nullable=False),
+    Column("book_digest", Digest, nullable=False),
+    Column("evidence", Digest, ForeignKey("evidence.digest"), nullable=False),
+    Column("code_version", Words, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index(None, "kind", "code", "as_of"),
+    Index(None, "round_id", "number"),
+)
+
+findings = Table(
+    "findings",
+    metadata,
+    Column("verdict_number", RowId, ForeignKey("verdicts.number"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("indicator", String(100), nullable=False),
+    Column("consequence", Word, nullable=False),
+    Column("status", Word, nullable=False),
+    Column("stage", Word),
+    Column("faults", Integer, nullable=False),
+    Column("says", Words, nullable=False),
+    Index(None, "indicator", "status"),
+    sqlite_with_rowid=False,
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("target_kind", Word, nullable=False),
+    Column("target_code", Code, nullable=False),
+    Column("indicator", String(100), nullable=False),
+    Column("kind", Word, nullable=False),
+    Column("signed_by", Words, nullable=False),
+    Column("signed_at", Instant, nullable=False),
+    Column("verdict_id", Code),
+    Column("fact", Text, nullable=False),
+    Index(None, "target_kind", "target_code"),
+)

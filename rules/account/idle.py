@@ -1,0 +1,42 @@
+"""内容不更新 · Account not updated
+
+The newest post is older than the book allows, to the minute. A post of which only the day is known
+counts as made in that day's last second.
+
+Basis:        国办秘函〔2019〕19号, part 1 for new media: 监测时间点前2周内无更新的.
+Cannot tell:  when no post is known: a source that shows nothing proves nothing; and when all known
+              posts are old, but a source did not answer, or more posts have no date than have one.
+"""
+
+from datetime import datetime, timedelta
+
+from checker.core.account import Posts, idle_time, newest_post
+from checker.core.fact import Fact
+from checker.core.outcome import Outcome, breached, cannot_tell, passed
+
+_DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
+
+
+class Params(Fact):
+    """Days from the newest post to the monitoring time."""
+
+    max_idle_days: int = 14
+
+
+def check(posts: Posts, as_of: datetime, p: Params) -> Outcome:
+    """One fault at most: the time since the newest post."""
+    newest, idle = newest_post(posts, as_of), idle_time(posts, as_of)
+    if newest is None or idle is None:
+        return cannot_tell("没有读到可辨认日期的内容", posts.at)
+    when = f"{newest.moment:%Y-%m-%d}" if newest.date_only else f"{newest.moment:%Y-%m-%d %H:%M}"
+    says = f"最近一次更新于 {when}，距监测时间点 {idle // _DAY} 天（标准：{p.max_idle_days} 天）"
+    left = p.max_idle_days * _DAY - idle // _MINUTE * _MINUTE
+    if left >= timedelta(0):
+        return passed(says, newest.at, days_left=left // _DAY)
+    silent = sorted(s.name for s in posts.sources if s.state == "unavailable")
+    if silent:
+        return cannot_tell(f"{says}；数据源未应答：{'、'.join(silent)}", newest.at)
+    if posts.undated > len(posts.posts):
+        return cannot_tell(f"{says}；半数以上内容没有可辨认的日期", newest.at)
+    return breached(says, newest.at)

@@ -1,0 +1,40 @@
+"""All benches in one run: python -m tests.bench [--quick] [--without browser]
+
+Each bench is a process of its own, so that none inherits another's memory.
+"""
+
+import argparse
+import subprocess
+import sys
+
+_BENCHES: dict[str, tuple[list[str], list[str] | None]] = {
+    "transport": ([], ["10", "100", "--pages", "10", "--rounds", "1"]),
+    "whole_way": ([], ["--sizes", "10", "--rounds", "1"]),
+    "ledger_import": ([], []),
+    "browser": ([], ["--pages", "30"]),
+    "links": ([], None),
+}
+"""Each bench with its arguments in full, and with `--quick`; None where it is not quick."""
+
+
+def main() -> int:
+    """Runs the benches one after the other; 1 when one of them failed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="small sizes, one round")
+    parser.add_argument("--without", action="append", default=[], choices=list(_BENCHES))
+    asked = parser.parse_args()
+    failed: list[str] = []
+    for name, (full, quick) in _BENCHES.items():
+        arguments = quick if asked.quick else full
+        if name in asked.without or arguments is None:
+            continue
+        print(f"== {name}", flush=True)
+        if subprocess.run([sys.executable, "-m", f"tests.bench.{name}", *arguments]).returncode:
+            failed.append(name)
+    if failed:
+        print("failed:", *failed)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

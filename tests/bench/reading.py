@@ -1,0 +1,173 @@
+"""What reading one page costs: each reader's CPU per page, beside Scrapy's own extraction.
+
+Not a test. Saved pages (where this machine has them) and generated ones are read again and again,
+every step on a page parsed afresh for the round; of each page the cheapest round counts, because
+the machine is shared. `a column page` is what a collector does with one: decode, parse, links,
+list, dates, class, text. Scrapy decodes and parses, extracts the links, and takes title, tags and
+text by CSS: it reads no dates, no list, no class. Last come pages made to cost.
+
+    python -m tests.bench.reading [--rounds N]
+"""
+
+import argparse
+import gc
+import statistics
+import time
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from functools import partial
+
+from checker.core.fact import CHINA
+from checker.extract.articles.article import read_article
+from checker.extract.channels.entries import find_entries
+from checker.extract.channels.forms import read_form
+from checker.extract.columns.classes import column_class
+from checker.extract.columns.nav import breadcrumbs, column_links, read_nav
+from checker.extract.document import Document, parse
+from checker.extract.flow import flow
+from checker.extract.links import all_links
+from checker.extract.lists.reading import main_list
+from checker.extract.outline import outline
+from checker.extract.page.footer import read_footer
+from checker.extract.page.kinds import page_kind
+from checker.extract.page.page import read_page
+from checker.extract.page.readings import column_name
+from tests.accuracy.corpus import pages
+from tests.bench.fleet_pages import TODAY, FleetSite
+
+try:
+    from scrapy.http import HtmlResponse
+    from scrapy.linkextractors import LinkExtractor
+except ImportError:
+    HtmlResponse = LinkExtractor = None
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=CHINA)
+_GENERATED = FleetSite(0, 30)
+_COLUMN_PAGE = "a column page"
+_WHOLE = "everything"
+_SCRAPY = "Scrapy's extraction"
+_TITLE = "关于做好二〇二六年冬季用火安全工作的通知"
+
+Sample = tuple[str, bytes]
+"""The address of a page and its bytes."""
+
+
+def class_of(doc: Document) -> None:
+    """The class of the column that a page shows."""
+    crumbs = breadcrumbs(doc)
+    above = tuple(item.name for item in crumbs)
+    column_class(column_name(doc, crumbs, None), doc.url, doc.tag("ColumnType"), above)
+
+
+STEPS: Mapping[str, Callable[[Document], object]] = {
+    "outline": outline,
+    "links": all_links,
+    "main list and dates": partial(main_list, as_of=NOW.date()),
+    "column class": class_of,
+    "text": flow,
+    "article": partial(read_article, as_of=NOW),
+    "page kind": lambda doc: page_kind(doc, doc.url, NOW.date()),
+    "navigation": read_nav,
+    "columns beside": column_links,
+    "entries": find_entries,
+    "footer": read_footer,
+    "form": read_form,
+}
+"""The readers in the order in which one page is read: a later one finds what an earlier kept."""
+
+
+def read_column(url: str, body: bytes) -> None:
+    """What a collector reads of a column page."""
+    doc = parse(body, url)
+    all_links(doc)
+    main_list(doc, NOW.date())
+    class_of(doc)
+    flow(doc)
+
+
+def by_scrapy(url: str, body: bytes) -> None:
+    """Links, title, tags and text, the way Scrapy's tutorial takes them."""
+    assert HtmlResponse is not None
+    assert LinkExtractor is not None
+    response = HtmlResponse(url, body=body)
+    LinkExtractor().extract_links(response)
+    response.css("title::text").get()
+    for tag in response.css("meta[name]"):
+        tag.attrib.get("content")
+    " ".join(" ".join(response.css("body ::text").getall()).split())
+
+
+def cost(work: Callable[[], object]) -> float:
+    """CPU milliseconds of this process."""
+    begin = time.process_time_ns()
+    work()
+    return (time.process_time_ns() - begin) / 1e6
+
+
+def costs_of(url: str, body: bytes) -> dict[str, float]:
+    """One round over one page."""
+    found = {"decode and parse": cost(partial(parse, body, url))}
+    doc = parse(body, url)
+    for name, step in STEPS.items():
+        found[name] = cost(partial(step, doc))
+    found[_COLUMN_PAGE] = cost(partial(read_column, url, body))
+    found[_WHOLE] = cost(partial(read_page, body, url, "", 200, {}, NOW))
+    if HtmlResponse is not None:
+        found[_SCRAPY] = cost(partial(by_scrapy, url, body))
+    return found
+
+
+def table(title: str, samples: Iterable[Sample], rounds: int) -> None:
+    """Prints median and worst page of each step, and the median as a share of Scrapy's."""
+    cheapest: list[dict[str, float]] = []
+    for url, body in samples:
+        gc.collect()
+        costs = [costs_of(url, body) for _ in range(rounds)]
+        cheapest.append({name: min(one[name] for one in costs) for name in costs[0]})
+    beside = statistics.median(page[_SCRAPY] for page in cheapest) if HtmlResponse else 0.0
+    print(f"{title}: {len(cheapest)} pages, CPU ms per page")
+    print(f"  {'':22}{'median':>9}{'worst':>9}{'of Scrapy':>11}")
+    for name in cheapest[0]:
+        each = [page[name] for page in cheapest]
+        middle = statistics.median(each)
+        ratio = f"{middle / beside:10.2f}x" if beside else ""
+        print(f"  {name:22}{middle:9.3f}{max(each):9.2f}{ratio}")
+
+
+def made_to_cost() -> dict[str, str]:
+    """Pages that a reader with a loop in a loop would not finish."""
+    row = f'<li><a href="../t20261103_%d.html">{_TITLE}%d</a><span>2026-11-03</span></li>'
+    text = f"<p>{_TITLE},2026年11月3日。</p>"
+    return {
+        "100,000 links": "<ul>" + "".join(row % (n, n) for n in range(100_000)) + "</ul>",
+        "20,000 blocks": ("<div><h3>公告</h3><ul>" + row % (1, 1) * 2 + "</ul></div>") * 20_000,
+        "20,000 deep": '<div class="list">' * 20_000 + f"<a href=x.html>{_TITLE}</a>",
+        "3 MB of text": text * (3_000_000 // len(text.encode())),
+        "styles left open": "<p>" + "".join(f"<font c={n}>" for n in range(2_000)) + "<p>x" * 9_000,
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=7)
+    rounds = parser.parse_args().rounds
+    if HtmlResponse is None:
+        print("Scrapy is not installed: left out")
+    saved = [(page.url, page.body) for page in pages()]
+    if saved:
+        table("saved pages", saved, rounds)
+    else:
+        print("no saved pages on this machine: left out")
+    home = "http://www.example.gov.cn"
+    generated = [(home + path, body) for path, body in _GENERATED.files()]
+    table(f"generated pages (of {TODAY})", generated, rounds)
+    print("pages made to cost, CPU s: a column page, everything")
+    for name, markup in made_to_cost().items():
+        body = markup.encode()
+        column = cost(partial(read_column, home, body)) / 1e3
+        whole = cost(partial(read_page, body, home, "", 200, {}, NOW)) / 1e3
+        print(f"  {name:22}{column:9.2f}{whole:9.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,144 @@
+"""The whole way over a fleet of generated sites: fetched, read, links, stored, judged.
+
+Run: python -m tests.bench.whole_way [--sizes 10 100] [--pages 100] [--rounds 3] [--folder DIR]
+
+Ours and Scrapy take turns, each in a process of its own; CPU is the user and system time of that
+process as the system counts it, milliseconds a page are of the work alone; medians and ratios.
+Trust CPU and ratios, not the wall. Scrapy crawls, extracts links, looks for days and stores; ours also checks links, keeps
+evidence durable and judges it.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench.fleet import Fleet, make, served, server_name
+from tests.bench.whole_way_plan import AT_ONCE, PER_HOST
+
+_FLAT = 1.25
+"""How much more memory ten times as many sites may take and still be called flat."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One tool's run: pages fetched and kept, links only checked; CPU and wall in seconds."""
+
+    pages: int
+    checks: int
+    cpu: float
+    start_cpu: float
+    work_cpu: float
+    wall: float
+    rss_mb: float
+
+    @property
+    def ms_per_page(self) -> float:
+        """CPU milliseconds for each page: the work alone, not start-up and the telling of it."""
+        return self.work_cpu * 1000 / max(1, self.pages)
+
+
+def run(tool: str, arguments: Sequence[str]) -> Run:
+    """One run of a side as a process; RuntimeError when it fails."""
+    began = time.monotonic()
+    command = [sys.executable, "-m", f"tests.bench.whole_way_{tool}", *arguments]
+    with tempfile.TemporaryFile() as told:
+        running = subprocess.Popen(command, stdout=told)
+        _, status, used = os.wait4(running.pid, 0)
+        running.returncode = os.waitstatus_to_exitcode(status)
+        wall = time.monotonic() - began
+        if running.returncode:
+            raise RuntimeError(f"{tool} ended with {running.returncode}")
+        told.seek(0)
+        said = json.loads(told.read())
+    if not said.get("pages"):
+        raise RuntimeError(f"{tool} got no page: {said}")
+    cpu = used.ru_utime + used.ru_stime
+    kib = used.ru_maxrss / 1024 if sys.platform == "darwin" else used.ru_maxrss
+    return Run(
+        pages=said["pages"],
+        checks=said.get("checks", 0),
+        cpu=cpu,
+        start_cpu=said["start_cpu"],
+        work_cpu=said["work_cpu"],
+        wall=wall,
+        rss_mb=kib / 1024,
+    )
+
+
+def middle(runs: Sequence[Run]) -> Run:
+    """The medians of several runs, each column for itself."""
+    return Run(
+        pages=round(statistics.median(each.pages for each in runs)),
+        checks=round(statistics.median(each.checks for each in runs)),
+        cpu=statistics.median(each.cpu for each in runs),
+        work_cpu=statistics.median(each.work_cpu for each in runs),
+        start_cpu=statistics.median(each.start_cpu for each in runs),
+        wall=statistics.median(each.wall for each in runs),
+        rss_mb=max(each.rss_mb for each in runs),
+    )
+
+
+def compare(fleet: Fleet, rounds: int) -> dict[str, Run]:
+    """Both sides over the fleet in turns; the medians of each."""
+    where = [str(fleet.folder), str(fleet.sites)]
+    found: dict[str, list[Run]] = {"ours": [], "scrapy": []}
+    with served(fleet) as port:
+        for _ in range(rounds):
+            found["ours"].append(run("ours", [*where, str(fleet.pages), str(port)]))
+            found["scrapy"].append(run("scrapy", [*where, str(port)]))
+    return {tool: middle(runs) for tool, runs in found.items()}
+
+
+def table(fleet: Fleet, found: dict[str, Run]) -> str:
+    """The comparison for people."""
+    lines = [
+        f"{fleet.sites} sites x {fleet.pages} pages "
+        f"({AT_ONCE} requests at once, {PER_HOST} to one site, {server_name()})",
+        f"  {'':8}{'pages':>7}{'checks':>7}{'ms/page':>9}{'pages/CPU s':>13}{'CPU s':>8}"
+        f"{'start':>7}{'wall s':>8}{'RSS MB':>8}",
+    ]
+    lines += [
+        f"  {tool:8}{one.pages:7}{one.checks:7}{one.ms_per_page:9.2f}"
+        f"{1000 / one.ms_per_page:13.0f}{one.cpu:8.1f}{one.start_cpu:7.1f}{one.wall:8.1f}"
+        f"{one.rss_mb:8.0f}"
+        for tool, one in found.items()
+    ]
+    ratio = found["scrapy"].ms_per_page / found["ours"].ms_per_page
+    lines.append(f"  pages per CPU second, ours / scrapy: {ratio:.1f}")
+    return "\n".join(lines)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Makes the fleets, measures each size, says whether memory stays flat."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", nargs="+", type=int, default=[10, 100])
+    parser.add_argument("--pages", type=int, default=100)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--folder", type=Path, help="where the fleet lies, to be used again")
+    asked = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory(prefix="checker-bench-") as passing:
+        memory: list[float] = []
+        for sites in asked.sizes:
+            fleet = make(asked.folder or Path(passing), sites, asked.pages)
+            found = compare(fleet, asked.rounds)
+            memory.append(found["ours"].rss_mb)
+            print(table(fleet, found), flush=True)
+    if len(memory) > 1:
+        growth = memory[-1] / memory[0]
+        word = "flat" if growth <= _FLAT else "NOT flat"
+        print(
+            f"memory from {asked.sizes[0]} to {asked.sizes[-1]} sites: "
+            f"{memory[0]:.0f} -> {memory[-1]:.0f} MB, {word}"
+        )
+
+
+if __name__ == "__main__":
+    main()

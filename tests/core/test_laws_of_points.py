@@ -1,0 +1,51 @@
+"""The laws of points: intervals, caps, bonuses."""
+
+from evidence_strategies import SCORED, site_evidence
+from hypothesis import assume, given
+from lawful import LAW, verdict_on
+
+from checker.core.rulebook import Grading
+from checker.core.site import SiteEvidence
+
+
+@LAW
+@given(site_evidence)
+def test_2_the_low_score_is_not_above_the_high_one(given: SiteEvidence) -> None:
+    score = verdict_on(given, SCORED).score
+    if score:
+        assert 0 <= score.low <= score.high <= 130
+
+
+@LAW
+@given(site_evidence)
+def test_7_a_deduction_stops_at_its_cap(given: SiteEvidence) -> None:
+    verdict = verdict_on(given, SCORED)
+    for finding, entry in zip(verdict.findings, SCORED.of("site"), strict=True):
+        if finding.points is not None and entry.points is not None:
+            assert abs(finding.points) <= entry.points
+    content = tuple(entry for entry in SCORED.entries if entry.item == "content")
+    score = verdict_on(given, SCORED.model_copy(update={"entries": content})).score
+    whole = given.target.has_services is not False
+    if score and whole:
+        assert score.low >= 100 - SCORED.items["content"].cap
+
+
+@LAW
+@given(site_evidence)
+def test_7_a_bonus_counts_only_above_its_line_and_under_its_cap(given: SiteEvidence) -> None:
+    plain = tuple(entry for entry in SCORED.entries if entry.consequence != "bonus")
+    without = verdict_on(given, SCORED.model_copy(update={"entries": plain})).score
+    score = verdict_on(given, SCORED).score
+    assume(score and without)
+    assert score
+    assert without
+    for final, base in ((score.low, without.low), (score.high, without.high)):
+        if base <= SCORED.grading.bonus_above:
+            assert final == base
+        assert base <= final <= base + SCORED.grading.bonus_cap
+
+
+def test_the_made_up_book_knows_every_way_of_grading() -> None:
+    consequences = {entry.consequence for entry in SCORED.entries}
+    assert consequences == {"veto", "deduct", "bonus"}
+    assert SCORED.grading == Grading()

@@ -1,0 +1,112 @@
+"""A night over the demo county: its verdicts are the planned ones, and they can be made again."""
+
+import json
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+from checker.collect.browser.find import NoBrowser, find_browser
+from checker.core.verdict import Verdict
+from checker.run.nightly import Night, run_night
+from checker.run.office import open_office
+from checker.run.replay import replay
+from checker.store.evidence import load_evidence
+from checker.store.rounds import planned_targets
+from checker.store.verdicts import verdicts
+from tests.demo_night import AS_OF, DemoNight, demo_config, quiet, unheard
+
+EXPECTED: dict[str, dict[str, Any]] = json.loads(
+    (files("checker.demo") / "expected.json").read_text(encoding="utf-8")
+)
+
+
+def planned(code: str, *, browser: bool) -> dict[str, str]:
+    """What the county's plan says of one target: the outcome, and each indicator's status."""
+    plan: dict[str, Any] = {**EXPECTED["sites"], **EXPECTED["accounts"]}[code]
+    other: dict[str, Any] = {} if browser else plan.get("without_browser", {})
+    statuses: dict[str, str] = {**plan["indicators"], **other.get("indicators", {})}
+    return {"outcome": other.get("outcome", plan["outcome"]), **statuses}
+
+
+def found(verdict: Verdict, wanted: dict[str, str]) -> dict[str, str]:
+    """The same answers as the verdict gives them."""
+    statuses = {each.indicator: each.status for each in verdict.findings}
+    return {"outcome": verdict.outcome, **{name: statuses[name] for name in wanted if "." in name}}
+
+
+def answers(night: DemoNight) -> dict[str, Verdict]:
+    """The verdicts of a night by code."""
+    round_id = night.done.result.round.id
+    return {each.target.code: each for each in verdicts(night.office.database, round_id)}
+
+
+def assert_as_planned(given: dict[str, Verdict], *, browser: bool) -> None:
+    wrong: dict[str, Any] = {}
+    for code, verdict in given.items():
+        wanted = planned(code, browser=browser)
+        got = found(verdict, wanted)
+        if got != wanted:
+            wrong[code] = {
+                name: (wanted[name], got[name]) for name in wanted if got[name] != wanted[name]
+            }
+    assert wrong == {}
+    assert set(given) == {*EXPECTED["sites"], *EXPECTED["accounts"]}
+
+
+def test_without_a_browser_nothing_is_accused_that_only_a_browser_can_see(
+    plain_night: DemoNight,
+) -> None:
+    assert_as_planned(answers(plain_night), browser=False)
+
+
+def test_every_target_has_its_dated_row(plain_night: DemoNight) -> None:
+    rows = planned_targets(plain_night.office.database, plain_night.done.result.round.id)
+    assert len(rows) == len(EXPECTED["sites"]) + len(EXPECTED["accounts"])
+    assert {row.state for row in rows} == {"done"}
+
+
+def test_replay_changes_no_verdict(plain_night: DemoNight) -> None:
+    office = plain_night.office
+    stored = list(answers(plain_night).values())
+    again = list(replay(office, stored, book="", extract=False))
+    assert [each.again for each in again] == stored
+
+
+def test_reading_the_stored_bytes_again_changes_no_answer(plain_night: DemoNight) -> None:
+    office = plain_night.office
+    changed = [
+        (each.stored.target.code, each.differences)
+        for each in replay(office, answers(plain_night).values(), book="", extract=True)
+        if each.changed
+    ]
+    assert changed == []
+
+
+def test_every_proof_that_names_a_stored_page_can_be_read(plain_night: DemoNight) -> None:
+    for verdict in answers(plain_night).values():
+        load_evidence(plain_night.office.blobs, verdict.evidence)
+        for finding in verdict.findings:
+            for proof in finding.proofs:
+                if proof.blob:
+                    assert plain_night.office.blobs.read(proof.blob)
+
+
+def test_a_stricter_local_book_breaches_more_on_the_same_evidence(plain_night: DemoNight) -> None:
+    stored = list(answers(plain_night).values())
+    again = replay(plain_night.office, stored, book="example-district-2023", extract=False)
+    for each in again:
+        if each.stored.outcome == "unqualified":
+            assert each.again.outcome == "unqualified"
+
+
+@pytest.mark.browser
+def test_with_a_browser_all_verdicts_are_the_planned_ones_twice(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    if isinstance(find_browser("auto"), NoBrowser):
+        pytest.skip("no browser on this machine: apt-get install chromium")
+    with open_office(demo_config(tmp_path_factory.mktemp("rendered"))) as office:
+        for _ in range(2):
+            done = run_night(office, Night(AS_OF, fresh=True), quiet(), unheard)
+            assert_as_planned(answers(DemoNight(office, done)), browser=True)
