@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from checker.core.account import AccountEvidence, Post, Posts, Source
 from checker.core.evidence import Cost, Proof
 from checker.core.fact import CHINA, digest_of
+from checker.core.links import Link, Links
 from checker.core.site import (
     Channel,
     Column,
@@ -18,8 +19,6 @@ from checker.core.site import (
     Feedback,
     Footer,
     Home,
-    Link,
-    Links,
     Opening,
     Probes,
     Services,

@@ -10,13 +10,17 @@ from checker.core.web import Exchange
 
 
 class Post(Fact):
-    """One published post. Where only the day is known, `moment` is that day's last second."""
+    """One published post. Where only the day is known, `moment` is that day's last second.
+
+    `original` is False for what is only passed on (转载); None where nobody said.
+    """
 
     title: str
     url: str = ""
     moment: Moment
     date_only: bool = False
     pinned: bool = False
+    original: bool | None = None
     at: Proof
 
 
@@ -62,21 +66,22 @@ def end_of_day(day: date) -> datetime:
     return datetime.combine(day, time(23, 59, 59), tzinfo=CHINA)
 
 
-def newest_post(posts: Posts, as_of: datetime) -> Post | None:
+def newest_post(posts: Posts, as_of: datetime, *, passed_on: bool = True) -> Post | None:
     """The newest post up to `as_of`, or None where none is known.
 
     A post that is dated later is no update yet, save one of that very day whose hour is not known.
+    Without `passed_on`, posts that are known to be only passed on are left out.
     """
     today = as_of.astimezone(CHINA).date()
     known = [
         post
         for post in posts.posts
-        if post.moment <= as_of or (post.date_only and post.moment.date() == today)
+        if (passed_on or post.original is not False)
+        and (post.moment <= as_of or (post.date_only and post.moment.date() == today))
     ]
     return max(known, key=lambda post: (post.moment, post.title, post.url), default=None)
 
 
-def idle_time(posts: Posts, as_of: datetime) -> timedelta | None:
-    """The time from the newest post to `as_of`, or None where no post is known."""
-    newest = newest_post(posts, as_of)
-    return None if newest is None else max(as_of - newest.moment, timedelta(0))
+def idle_time(newest: Post, as_of: datetime) -> timedelta:
+    """The time from a post to `as_of`; nothing for one of later today."""
+    return max(as_of - newest.moment, timedelta(0))

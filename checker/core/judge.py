@@ -15,6 +15,7 @@ from checker.core.grading import points_of, score_of
 from checker.core.indicator import Evidence, Indicator
 from checker.core.outcome import Outcome, cannot_tell, not_applicable, not_seen, passed
 from checker.core.rulebook import Book, Entry
+from checker.core.second_look import seen_both_ways
 from checker.core.site import SiteEvidence
 from checker.core.summary import column_rows, coverage_of, posts_row
 from checker.core.verdict import Finding, Judged, Stage, Verdict, Warning
@@ -82,7 +83,7 @@ def _finding(entry: Entry, evidence: Evidence, book: Book, indicators: Indicator
     warning = _warning(entry, outcome, evidence, book, indicator)
     status, stage, says, proofs = outcome.status, None, outcome.says, outcome.proofs
     if status == "breached":
-        stage = _seen_stage(entry.id, evidence)
+        stage = _seen_stage(entry.id, proofs, evidence)
     finding = Finding(
         indicator=entry.id,
         title=entry.title or (indicator.title if indicator else entry.id),
@@ -158,8 +159,9 @@ def _warning(
     return Warning(says=outcome.says, days_left=outcome.days_left)
 
 
-def _seen_stage(indicator: str, evidence: Evidence) -> Stage:
-    again = any(each.indicator == indicator for each in evidence.sightings)
+def _seen_stage(indicator: str, proofs: tuple[Proof, ...], evidence: Evidence) -> Stage:
+    earlier = any(each.indicator == indicator for each in evidence.sightings)
+    again = earlier or seen_both_ways(proofs, evidence)
     return "rechecked" if again else "suspected"
 
 

@@ -9,7 +9,11 @@ from typing import Literal
 
 from checker.core.evidence import Cost, Proof, Sighting, Statement, Unseen
 from checker.core.fact import Fact, Moment
-from checker.core.target import Site
+from checker.core.guides import Guides
+from checker.core.letters import Letters
+from checker.core.links import Links
+from checker.core.target import RegisteredColumn, Site
+from checker.core.texts import Texts
 from checker.core.web import Exchange
 
 ColumnClass = Literal[
@@ -83,7 +87,7 @@ class Column(Fact):
     `link` to another system; `nothing` (no item and no text, and a browser saw the same); or
     `unread` with the reason in `unseen`.
     `newest` is the newest day not after `as_of`; `future` counts later ones; `undated` items had
-    no day that could be read.
+    no day that could be read. `days` are the days of the first page's items, newest first.
     """
 
     name: str
@@ -99,8 +103,23 @@ class Column(Fact):
     future: int = 0
     newest: date | None = None
     newest_from: str = ""
+    days: tuple[date, ...] = ()
     rendered: bool = False
     unseen: Unseen | None = None
+    at: Proof
+
+
+class Promised(Fact):
+    """A column of the ledger of columns, and the column of the site that it was found to be."""
+
+    registered: RegisteredColumn
+    seen: Column | None = None
+
+
+class PromisedColumns(Fact):
+    """The columns that the ledger promises for this site; none where it names none."""
+
+    columns: tuple[Promised, ...] = ()
     at: Proof
 
 
@@ -148,72 +167,44 @@ class Services(Fact):
     at: Proof
 
 
-LinkKind = Literal[
-    "a", "img", "iframe", "option", "script-jump", "area", "frame", "meta-refresh", "attachment"
-]
-LinkCause = Literal[
-    "",  # nothing to say: it works
-    "slow",  # it worked after a long wait, or began to answer and did not end in time
-    "not-found",  # 404, 410
-    "soft-404",  # a page that says that nothing is here
-    "moved-home",  # the home page answers in its place
-    "redirect-loop",
-    "no-such-host",
-    "refused",
-    "empty-page",
-    "not-a-file",  # an attachment's address that answers with a page
-    "moved-away",  # another host's home page answers
-    "no-site",  # a server's own page: nobody lives there, or not just now
-    "no-answer",  # the line broke or nobody answered
-    "server-error",
-    "refuses",  # 401, 403 and other statuses that may be meant for us
-    "challenged",
-    "blocked",
-    "unreadable",
-    "ours",  # robots.txt, our network policy, a crash of ours
-    "budget",
-]
-LinkSuspicion = Literal["", "gambling", "pornography", "parked"]
+class PageSeen(Fact):
+    """What one visited page carries beside its content.
 
-
-class Link(Fact):
-    """One address that home or column pages point to, and what it answered.
-
-    `verdict` tells a working link, one that is dead as far as this visit saw, and one that could
-    not be told (challenge, time out, robots, budget); `cause` says why in one word and `reason`
-    in a sentence. `tries` counts how often this visit asked before it said so.
-    `hidden` marks a link that nobody can see on its page. `suspect` is what a page that answers
-    seems to be instead of what the link promises; `signs` are the words that say so.
-    `selector` is where the link stands on `found_on`; `at` is what answered.
+    `missing_tags` are required tags (页面标签) of its kind that are absent or empty. `shown` is
+    the day that an article shows; `claims` are all days that it names, each with its place.
+    `interprets` and `interpreted_by` are links between a policy and its interpretation.
     """
 
     url: str
-    text: str = ""
-    found_on: str
-    external: bool
-    verdict: Literal["works", "dead", "cannot-tell"]
-    status: int | None = None
-    reason: str = ""
-    kind: LinkKind = "a"
-    hidden: bool = False
-    cause: LinkCause = ""
-    suspect: LinkSuspicion = ""
-    signs: tuple[str, ...] = ()
-    tries: int = 1
-    selector: str = ""
-    at: Proof | None = None
+    title: str = ""
+    kind: Literal["home", "column", "article"]
+    column: str = ""
+    column_class: ColumnClass = "other"
+    missing_tags: tuple[str, ...] = ()
+    tag_values: tuple[tuple[str, str], ...] = ()
+    source: str = ""
+    shown: date | None = None
+    claims: tuple[tuple[str, date], ...] = ()
+    future: tuple[tuple[str, date], ...] = ()
+    interprets: tuple[str, ...] = ()
+    interpreted_by: tuple[str, ...] = ()
+    foot_missing: tuple[str, ...] = ()
+    at: Proof
 
 
-class Links(Fact):
-    """The links of home and column pages. `unchecked` counts those the budget left out."""
+class Pages(Fact):
+    """The home page, columns and some articles: those that were opened and could be read."""
 
-    links: tuple[Link, ...] = ()
-    unchecked: int = 0
+    pages: tuple[PageSeen, ...] = ()
     at: Proof
 
 
 class Footer(Fact):
-    """What identifies the site at the foot of its home page; empty strings where it is absent."""
+    """What identifies the site at the foot of its home page; empty strings where it is absent.
+
+    `report_error` is the entry 我为政府网站找错 and `report_error_code` the site code in it;
+    `rendered` says that a browser saw the foot too, so that what is absent is absent.
+    """
 
     site_code: str = ""
     site_code_by_badge: str = ""
@@ -223,6 +214,9 @@ class Footer(Fact):
     contact: str = ""
     sitemap: str = ""
     party_gov_mark: bool = False
+    report_error: str = ""
+    report_error_code: str = ""
+    rendered: bool = False
     at: Proof
 
 
@@ -244,11 +238,16 @@ class SiteEvidence(Fact):
     probes: Probes | Unseen
     home: Home | Unseen
     columns: Columns | Unseen
+    promised: PromisedColumns | Unseen = Unseen(reason="not-collected")
     feedback: Feedback | Unseen
     services: Services | Unseen
     links: Links | Unseen
     footer: Footer | Unseen
     tags: Tags | Unseen
+    letters: Letters | Unseen = Unseen(reason="not-collected")
+    guides: Guides | Unseen = Unseen(reason="not-collected")
+    texts: Texts | Unseen = Unseen(reason="not-collected")
+    pages: Pages | Unseen = Unseen(reason="not-collected")
     statements: tuple[Statement, ...] = ()
     sightings: tuple[Sighting, ...] = ()
     exchanges: tuple[Exchange, ...] = ()

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from checker.core.site import LinkKind, Links, LinkSuspicion, SiteEvidence
+from checker.core.links import LinkKind, Links, LinkSuspicion
+from checker.core.site import SiteEvidence
 from checker.report.tables import Cell, Column, Lang, Table
 from checker.report.wording import word, yes_no
 

@@ -19,7 +19,7 @@ from checker.core.indicator import Evidence
 from checker.core.judge import Indicators, judge
 from checker.core.rulebook import Book
 from checker.core.site import SiteEvidence
-from checker.core.target import Account, Site, Target
+from checker.core.target import Account, RegisteredColumn, Site, Target
 from checker.core.verdict import Verdict
 from checker.extract.ledgers.observation import Observation
 from checker.run.world import World
@@ -42,6 +42,7 @@ class Case:
     statements: tuple[Statement, ...] = ()
     sightings: tuple[Sighting, ...] = ()
     observations: Sequence[Observation] = ()
+    registered: tuple[RegisteredColumn, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ async def _collect(case: Case, world: World) -> Evidence:
             reach=world.reach,
             statements=case.statements,
             sightings=case.sightings,
+            registered=case.registered,
         )
     return await survey_account(
         target,

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from checker.core.site import Links, SiteEvidence
+from checker.core.links import Links
+from checker.core.site import SiteEvidence
 from checker.core.verdict import Stage
 from checker.report.csv_file import write_csv
 from checker.report.json_file import write_json, write_jsonl

@@ -1,13 +1,13 @@
-"""What is known of a target before it is checked: statements, earlier sightings, observations."""
+"""What is known of a target before it is checked: statements, sightings, and what ledgers tell."""
 
 from datetime import datetime, timedelta
 
 from checker.core.evidence import Sighting
 from checker.core.rulebook import Book
-from checker.core.target import Account, Target
+from checker.core.target import Account, Site, Target
 from checker.run.check import Case
 from checker.run.office import Office
-from checker.store.registry import observations
+from checker.store.registry import observations, registered_columns
 from checker.store.statements import statements_on
 from checker.store.verdicts import latest_for
 
@@ -30,6 +30,9 @@ def case_of(office: Office, target: Target, as_of: datetime, round_id: str) -> C
         else (),
         sightings=_sightings(office, target, as_of) if registered else (),
         observations=seen,
+        registered=registered_columns(office.database, target.code)
+        if isinstance(target, Site) and registered
+        else (),
     )
 
 

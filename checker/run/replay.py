@@ -9,8 +9,11 @@ from checker.collect.survey.account import survey_account
 from checker.collect.survey.errand import Reach
 from checker.collect.survey.site import survey_site
 from checker.core.account import AccountEvidence
+from checker.core.evidence import Unseen
 from checker.core.indicator import Evidence
 from checker.core.judge import judge
+from checker.core.site import SiteEvidence
+from checker.core.target import RegisteredColumn
 from checker.core.verdict import Verdict
 from checker.run.check import CODE
 from checker.run.office import Office
@@ -84,7 +87,15 @@ async def _extracted(office: Office, evidence: Evidence, reach: Reach) -> Eviden
         reach=reach,
         statements=evidence.statements,
         sightings=evidence.sightings,
+        registered=_registered(evidence),
     )
+
+
+def _registered(evidence: SiteEvidence) -> tuple[RegisteredColumn, ...]:
+    """The ledger's columns as they were when the evidence was made."""
+    if isinstance(evidence.promised, Unseen):
+        return ()
+    return tuple(each.registered for each in evidence.promised.columns)
 
 
 def _differences(stored: Verdict, again: Verdict) -> Iterator[Difference]:

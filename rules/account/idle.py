@@ -19,18 +19,26 @@ _MINUTE = timedelta(minutes=1)
 
 
 class Params(Fact):
-    """Days from the newest post to the monitoring time."""
+    """Days from the newest post to the monitoring time.
+
+    With `original_only`, posts that a source calls passed on (转载) are no update.
+    """
 
     max_idle_days: int = 14
+    original_only: bool = False
 
 
 def check(posts: Posts, as_of: datetime, p: Params) -> Outcome:
     """One fault at most: the time since the newest post."""
-    newest, idle = newest_post(posts, as_of), idle_time(posts, as_of)
-    if newest is None or idle is None:
+    newest = newest_post(posts, as_of, passed_on=not p.original_only)
+    if newest is None:
         return cannot_tell("没有读到可辨认日期的内容", posts.at)
+    idle = idle_time(newest, as_of)
     when = f"{newest.moment:%Y-%m-%d}" if newest.date_only else f"{newest.moment:%Y-%m-%d %H:%M}"
-    says = f"最近一次更新于 {when}，距监测时间点 {idle // _DAY} 天（标准：{p.max_idle_days} 天）"
+    update = "原创更新" if p.original_only else "更新"
+    says = (
+        f"最近一次{update}于 {when}，距监测时间点 {idle // _DAY} 天（标准：{p.max_idle_days} 天）"
+    )
     left = p.max_idle_days * _DAY - idle // _MINUTE * _MINUTE
     if left >= timedelta(0):
         return passed(says, newest.at, days_left=left // _DAY)

@@ -13,7 +13,7 @@ from checker.collect.live import LiveLook
 from checker.collect.look import Look, RecordedLook
 from checker.collect.survey.errand import Errand, Reach
 from checker.collect.survey.links import survey_links
-from checker.core.site import Link, Links
+from checker.core.links import Link, Links
 from checker.core.target import Site
 from checker.core.web import Exchange
 from checker.extract.answers.challenge import classify

@@ -9,7 +9,8 @@ from checker.collect.survey.errand import Reach
 from checker.collect.survey.site import survey_site
 from checker.core.channels import way_in
 from checker.core.evidence import Unseen
-from checker.core.site import Column, Columns, Feedback, Home, SiteEvidence
+from checker.core.site import Column, Columns, Feedback, Home, PromisedColumns, SiteEvidence
+from checker.core.target import RegisteredColumn
 from checker.core.target import Site as Target
 from tests.collect.look_of_pages import AS_OF, HOME, Answer, LookOfPages, Site
 
@@ -66,11 +67,14 @@ COUNTY: dict[str, str | Answer] = {
 }
 
 
-def surveyed(plain: Site, rendered: Site | None = None) -> SiteEvidence:
+def surveyed(
+    plain: Site, rendered: Site | None = None, registered: tuple[RegisteredColumn, ...] = ()
+) -> SiteEvidence:
     """The evidence that a survey makes of a written site."""
     target = Target(code="6199210099", name="某县人民政府", url=HOME)
     look = LookOfPages(plain, rendered)
-    return asyncio.run(survey_site(target, look, AS_OF, round_id="test", reach=Reach()))
+    survey = survey_site(target, look, AS_OF, round_id="test", reach=Reach(), registered=registered)
+    return asyncio.run(survey)
 
 
 def column(evidence: SiteEvidence, name: str) -> Column:
@@ -250,3 +254,52 @@ def test_a_column_whose_content_lies_in_a_frame_is_not_blank() -> None:
     address = HOME + "zwgk/ghjh/"
     found = column(surveyed({**COUNTY, address: framed}, {}), "规划计划")
     assert found.content == "unread"
+
+
+OLD = ("2024-03-20", "2024-03-18", "2024-03-11", "2024-02-02", "2024-01-28", "2024-01-20")
+SHELL = page("通知公告", "<p>页面加载出错，请稍后再试，或者返回首页查看其他内容。</p>")
+
+
+@pytest.mark.parametrize(
+    ("rendered", "newest", "content", "seen_twice"),
+    [
+        (None, "2024-03-20", "list", False),
+        (Answer(listed("通知公告", *OLD)), "2024-03-20", "list", True),
+        (Answer(listed("通知公告", *FRESH)), "2026-11-20", "list", True),
+        (Answer(listed("通知公告", *OLD), lost=1), "2024-03-20", "list", False),
+        (Answer(SHELL, lost=1), "2024-03-20", "list", False),
+        (Answer(SHELL), "2024-03-20", "unread", False),
+        (Answer(failure="timeout-body"), "2024-03-20", "list", False),
+    ],
+)
+def test_an_old_list_is_looked_at_by_the_browser_and_the_milder_reading_stands(
+    rendered: Answer | None, newest: str, content: str, seen_twice: bool
+) -> None:
+    address = HOME + "tzgg/"
+    plain = {**COUNTY, address: listed("通知公告", *OLD)}
+    found = column(surveyed(plain, {address: rendered} if rendered else None), "通知公告")
+    assert (str(found.newest), found.content, found.rendered) == (newest, content, seen_twice)
+
+
+def registered(name: str, url: str = "") -> RegisteredColumn:
+    return RegisteredColumn(site_code="6199210099", name=name, url=url, frequency="1条/月")
+
+
+@pytest.mark.parametrize(
+    ("ledger", "found"),
+    [
+        (registered("县政府通知", HOME + "tzgg/index.html"), "通知公告"),
+        (registered("规划计划"), "规划计划"),
+        (registered("预决算公开", HOME + "czxx/"), "预决算公开"),
+        (registered("政府债务"), None),
+        (registered("采购公告", "http://ggzy.example/cg/"), None),
+    ],
+)
+def test_a_registered_column_is_found_by_address_then_by_name_and_opened_without_a_menu(
+    ledger: RegisteredColumn, found: str | None
+) -> None:
+    county = {**COUNTY, HOME + "czxx/": listed("预决算公开", *FRESH)}
+    part = surveyed(county, registered=(ledger,)).promised
+    assert isinstance(part, PromisedColumns)
+    seen = part.columns[0].seen
+    assert (seen.name if seen else None) == found

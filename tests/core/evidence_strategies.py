@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any, Literal, cast
 
+from content_strategies import promised
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from part_strategies import (
@@ -28,7 +29,7 @@ from checker.core.site import (
 )
 from checker.core.target import Account, Site
 
-SITE_PARTS = ("probes", "home", "columns", "feedback", "services")
+SITE_PARTS = ("probes", "home", "columns", "promised", "feedback", "services")
 NATIONAL = load_book("national-2019")
 
 
@@ -125,6 +126,7 @@ site_evidence: SearchStrategy[SiteEvidence] = st.builds(
     probes=probes,
     home=home,
     columns=column_lists,
+    promised=promised,
     feedback=entrances(Feedback),
     services=entrances(Services),
     links=st.just(_NOBODY),

@@ -21,6 +21,7 @@ from checker.core.outcome import Outcome
 from checker.core.rulebook import Book
 from checker.core.site import Opening, Probes, SiteEvidence
 from checker.core.verdict import Finding, Verdict
+from checker.core.web import Exchange, Via
 
 RULES = indicators()
 
@@ -63,6 +64,29 @@ def test_a_breach_seen_again_is_rechecked(method: str) -> None:
     seen = {"indicator": "site.homepage-stale", "method": method, "at": AS_OF}
     again = STALE.model_copy(update={"sightings": (Sighting.model_validate(seen),)})
     assert verdict_on(again, HOME).stage == "rechecked"
+
+
+def looked_at(via: Via, *, status: int = 200, lost: int = 0) -> Exchange:
+    return Exchange(
+        url=HERE.url, final_url=HERE.url, via=via, started=AS_OF, status=status, lost=lost
+    )
+
+
+@pytest.mark.parametrize(
+    ("looks", "stage"),
+    [
+        ((looked_at("http"),), "suspected"),
+        ((looked_at("browser"),), "suspected"),
+        ((looked_at("http"), looked_at("browser")), "rechecked"),
+        ((looked_at("http"), looked_at("browser", lost=1)), "suspected"),
+        ((looked_at("http"), looked_at("browser", status=502)), "suspected"),
+    ],
+)
+def test_a_breach_that_a_browser_saw_too_in_the_same_visit_is_rechecked(
+    looks: tuple[Exchange, ...], stage: str
+) -> None:
+    twice = STALE.model_copy(update={"exchanges": looks})
+    assert verdict_on(twice, HOME).stage == stage
 
 
 def test_a_sighting_of_another_indicator_rechecks_nothing() -> None:

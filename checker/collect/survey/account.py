@@ -98,6 +98,7 @@ def _observed(row: Observation) -> Post:
         url=row.url,
         moment=moment,
         date_only=row.date_only,
+        original=row.original,
         at=Proof(url=row.url, quote=row.title, seen=row.observed_at),
     )
 

@@ -80,12 +80,13 @@ def _all(pages: Found, kind: str) -> list[Entry]:
 
 
 async def _channels(errand: Errand, entries: list[Entry], *, form: bool) -> tuple[Channel, ...]:
-    """The first few entries, each opened; one that works ends the search.
+    """The first few entries, those on the site itself first; one that works ends the search.
 
     A page that is only a department of channels (互动交流) counts by what it leads to.
     """
     tried: list[Channel] = []
-    queue, seen = list(entries), {entry.url for entry in entries}
+    queue = sorted(entries, key=lambda entry: not errand.is_own(entry.url, errand.site.url))
+    seen = {entry.url for entry in entries}
     while queue and len(tried) < errand.reach.channels:
         entry = queue.pop(0)
         channel, page = await _channel(errand, entry, form=form)

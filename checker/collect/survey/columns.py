@@ -15,6 +15,7 @@ from checker.collect.survey.arrival import arrive
 from checker.collect.survey.column_dates import dated
 from checker.collect.survey.errand import Errand, proof_at
 from checker.collect.survey.list_page import see_list
+from checker.collect.survey.second_look import SecondLooks
 from checker.core.evidence import Proof, Unseen
 from checker.core.site import Column, Columns
 from checker.extract.channels.entries import Entries, find_entries
@@ -68,6 +69,7 @@ class _Tour:
     links: dict[str, tuple[str, PageLink]] = field(default_factory=dict[str, tuple[str, PageLink]])
     entries: list[tuple[str, Entries]] = field(default_factory=list[tuple[str, Entries]])
     children: list[Candidate] = field(default_factory=list[Candidate])
+    second_looks: SecondLooks = field(default_factory=SecondLooks)
 
     def note_links(self, url: str, doc: Document) -> None:
         """Keeps what a page links to, each address once: a link holds on to a part of its page."""
@@ -83,9 +85,10 @@ async def survey_columns(
     first = _candidates(start, nav)
     if sitemap and errand.is_own(sitemap, start):
         first = _merged(first, await _from_sitemap(errand, start, sitemap))
+    first = _merged(first, _registered(errand, start))
     room = errand.reach.columns
     parents = frozenset(each.path[:-1] for each in _candidates(start, nav, every=True))
-    tour = _Tour(errand, start, parents, {_same(each.url) for each in first})
+    tour = _Tour(errand, start, parents, {same_address(each.url) for each in first})
     columns = await asyncio.gather(*(_column(tour, each) for each in first[:room]))
     new = _merged(first, tour.children)[len(first) :]
     room = max(0, room - len(first))
@@ -100,10 +103,21 @@ async def survey_columns(
     return ColumnsSeen(part, tuple(tour.links.values()), tuple(tour.entries))
 
 
+def _registered(errand: Errand, home: str) -> list[Candidate]:
+    """The columns of the ledger that lie on the site itself, which no menu may lead to."""
+    return [
+        Candidate(each.name, each.url, (each.name,))
+        for each in errand.registered
+        if each.url
+        and errand.is_own(each.url, home)
+        and same_address(each.url) != same_address(home)
+    ]
+
+
 def _candidates(home: str, nav: Iterable[NavItem], *, every: bool = False) -> list[Candidate]:
     """The columns that links name; with `every`, also those that share one address."""
     named = (Candidate(each.name, each.url, each.path) for each in nav if each.url)
-    others = [each for each in named if _same(each.url) != _same(home)]
+    others = [each for each in named if same_address(each.url) != same_address(home)]
     return others if every else _merged([], others)
 
 
@@ -111,7 +125,7 @@ def _merged(old: Iterable[Candidate], new: Iterable[Candidate]) -> list[Candidat
     """Both in order, one of each address: the one whose name and path tell more."""
     by_url: dict[str, Candidate] = {}
     for each in (*old, *new):
-        key = _same(each.url)
+        key = same_address(each.url)
         known = by_url.get(key)
         by_url[key] = each if known is None else _telling(known, each)
     return list(by_url.values())
@@ -131,8 +145,8 @@ def _telling(known: Candidate, other: Candidate) -> Candidate:
     return known if with_duty else other
 
 
-def _same(url: str) -> str:
-    """One form for addresses that differ in nothing that matters."""
+def same_address(url: str) -> str:
+    """One form for addresses that differ in nothing that matters: the same one is the same page."""
     bare = url.split("://", 1)[-1].removeprefix("www.")
     for ending in ("index.html", "index.htm", "index.shtml", "index.jsp"):
         bare = bare.removesuffix(ending)
@@ -153,7 +167,8 @@ async def _column(tour: _Tour, candidate: Candidate) -> Column | None:
     """
     first = await _first_page(tour, candidate)
     if isinstance(first, _Listed):
-        return await dated(tour.errand, first.column, first.page, first.items)
+        column = await dated(tour.errand, first.column, first.page, first.items)
+        return await tour.second_looks.at(tour.errand, column, first.page)
     return first
 
 
@@ -176,7 +191,7 @@ async def _first_page(tour: _Tour, candidate: Candidate) -> "Column | _Listed | 
     tour.note_links(page.url, page.doc)
     if column.column_class in _WITH_CHANNELS:
         tour.entries.append((page.url, find_entries(page.doc)))
-    if _same(candidate.url) not in tour.named and _is_article(errand, page.doc, page.url):
+    if same_address(candidate.url) not in tour.named and _is_article(errand, page.doc, page.url):
         return None  # a headline beside the list, no column
     is_parent = bool(children) or candidate.path in tour.parents
     seen = await see_list(errand, page, has_children=is_parent)
@@ -219,7 +234,7 @@ def _children(tour: _Tour, page: Page, parent: Candidate) -> list[Candidate]:
         Candidate(each.name, each.url, (*parent.path, each.name))
         for each in column_links(page.doc)
         if tour.errand.is_own(each.url, tour.home)
-        and _same(each.url) not in tour.named
+        and same_address(each.url) not in tour.named
         and each.name != parent.name
         and date_in_address(each.url, tour.errand.today) is None
     ]

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from checker.collect.look import Look, Page
 from checker.core.evidence import Proof
-from checker.core.target import Site
+from checker.core.target import RegisteredColumn, Site
 from checker.extract.document import host_of
 
 
@@ -21,12 +21,13 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """One survey of one site as of one moment."""
+    """One survey of one site as of one moment; `registered` are the columns its ledger promises."""
 
     site: Site
     look: Look
     as_of: datetime
     reach: Reach
+    registered: tuple[RegisteredColumn, ...] = ()
 
     @property
     def today(self) -> date:

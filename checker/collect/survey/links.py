@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from checker.collect.look import Page
 from checker.collect.survey.errand import Errand, proof_at
 from checker.collect.survey.link_checks import Checked, check_link, check_link_again
-from checker.core.site import Link, Links
+from checker.core.links import Link, Links
 from checker.extract.answers.illegal_page import Suspicion, advertised
 from checker.extract.channels.out_of_sight import out_of_sight
 from checker.extract.document import host_of

@@ -14,20 +14,22 @@ from checker.collect.survey.columns import survey_columns
 from checker.collect.survey.errand import Errand, Reach, proof_at
 from checker.collect.survey.home import read_foot, read_home, read_tags
 from checker.collect.survey.links import survey_links
+from checker.collect.survey.promised import promised_columns
 from checker.core.evidence import Sighting, Statement, Unseen
+from checker.core.links import Links
 from checker.core.site import (
     Columns,
     Feedback,
     Footer,
     Home,
-    Links,
     Opening,
     Probes,
+    PromisedColumns,
     Services,
     SiteEvidence,
     Tags,
 )
-from checker.core.target import Site
+from checker.core.target import RegisteredColumn, Site
 from checker.core.web import OURS
 from checker.extract.channels.entries import find_entries
 from checker.extract.columns.nav import read_nav
@@ -43,9 +45,10 @@ async def survey_site(
     reach: Reach,
     statements: tuple[Statement, ...] = (),
     sightings: tuple[Sighting, ...] = (),
+    registered: tuple[RegisteredColumn, ...] = (),
 ) -> SiteEvidence:
     """Everything one visit shows of a site; it ends whatever the site does."""
-    errand = Errand(site, look, as_of, reach)
+    errand = Errand(site, look, as_of, reach, registered)
     arrival = await arrive(look, site.url, patient=True)
     parts = await _parts(errand, arrival)
     exchanges = look.exchanges()
@@ -63,6 +66,7 @@ async def survey_site(
         cost=cost_of(exchanges, 0 if isinstance(parts.links, Unseen) else len(parts.links.links)),
         home=parts.home,
         columns=parts.columns,
+        promised=parts.promised,
         feedback=parts.feedback,
         services=parts.services,
         links=parts.links,
@@ -75,6 +79,7 @@ async def survey_site(
 class _Parts:
     home: Home | Unseen
     columns: Columns | Unseen
+    promised: PromisedColumns | Unseen
     feedback: Feedback | Unseen
     services: Services | Unseen
     links: Links | Unseen
@@ -87,7 +92,7 @@ async def _parts(errand: Errand, arrival: Arrival) -> _Parts:
     page = arrival.page
     if arrival.unseen or page.doc is None:
         unseen = arrival.unseen or Unseen(reason="unreadable")
-        return _Parts(unseen, unseen, unseen, unseen, unseen, unseen, unseen)
+        return _Parts(unseen, unseen, unseen, unseen, unseen, unseen, unseen, unseen)
     foot, tags = read_foot(page), read_tags(page)
     nav = read_nav(page.doc)
     links = [(page.url, link) for link in all_links(page.doc)]
@@ -99,7 +104,8 @@ async def _parts(errand: Errand, arrival: Arrival) -> _Parts:
         errand, page, [(page.url, entries), *columns.entries]
     )
     checked = await survey_links(errand, page, [*links, *columns.links])
-    return _Parts(home, columns.columns, feedback, services, checked, foot, tags)
+    promised = promised_columns(errand.registered, columns.columns)
+    return _Parts(home, columns.columns, promised, feedback, services, checked, foot, tags)
 
 
 def _probes(arrival: Arrival, as_of: datetime) -> Probes:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
-from checker.core.site import LinkCause
+from checker.core.links import LinkCause
 from checker.core.web import OURS, Exchange
 from checker.extract.answers.illegal_page import Suspicion, suspicion
 from checker.extract.answers.wrong_page import moved_home, parked, redirect_of, soft_404

@@ -64,6 +64,7 @@ _NAMES: dict[LedgerKind, dict[str, str]] = {
         "title": "标题 文章标题 信息标题 内容标题 作品标题 title",
         "url": "网址 链接 文章链接 信息网址 内容链接 作品链接 地址 url link",
         "observed_at": "观察时间 观察日期 检查时间 检查日期 核查时间 核查日期 observedat observed",
+        "original": "是否原创 原创 原创/转载 original",
         "observer": "观察人 检查人 核查人 填报人 observer",
         "note": "备注 说明 note",
     },

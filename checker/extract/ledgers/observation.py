@@ -15,6 +15,7 @@ class Observation(Fact):
     url: str = ""
     published: Moment
     date_only: bool = False
+    original: bool | None = None
     observed_at: Moment | None = None
     observer: str = ""
     note: str = ""

@@ -11,7 +11,7 @@ from checker.extract.ledgers.headers import fields_of
 from checker.extract.ledgers.observation import Observation
 from checker.extract.ledgers.rows import Entry, Reading, account_code, entries, readings
 from checker.extract.ledgers.sheet import Sheet
-from checker.extract.ledgers.words import NOTHING, Refusal, address_of
+from checker.extract.ledgers.words import NOTHING, Refusal, address_of, originality_of
 
 _DATE = re.compile(
     r"((?:19|20|21)\d\d) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2}) ?日?"
@@ -97,6 +97,7 @@ def _observation(entry: Entry) -> Observation:
         url=entry.value("url", lambda text: "" if text in NOTHING else address_of(text), ""),
         published=published.moment,
         date_only=published.date_only,
+        original=entry.value("original", originality_of, None),
         observed_at=observed.moment if observed else None,
         observer=entry.text("observer"),
         note=entry.text("note"),

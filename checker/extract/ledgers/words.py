@@ -194,6 +194,22 @@ def yes_or_no(text: str) -> bool:
         raise Refusal("请填“有”或“无”", "write 有 or 无") from None
 
 
+_ORIGINALITY = _by_word(
+    {
+        True: "原创 是 首发 自采 yes y true 1",
+        False: "转载 转发 非原创 否 摘编 no n false 0",
+    }
+)
+
+
+def originality_of(text: str) -> bool:
+    """原创 or 转载, and their usual synonyms."""
+    try:
+        return _ORIGINALITY[_word(text)]
+    except KeyError:
+        raise Refusal("请填“原创”或“转载”", "write 原创 or 转载") from None
+
+
 _SITE_TYPES = _by_word(
     {
         "门户网站": "门户 门户网站 政府门户 政府门户网站 人民政府门户网站",

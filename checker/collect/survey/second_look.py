@@ -1,0 +1,66 @@
+"""A second look by the browser at a column whose list seems too old.
+
+A list that a script renews after loading shows its old items over HTTP. Of two readings the
+milder one stands; where no browser can look, the first reading stays as it is.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from checker.collect.look import Page, unseen_of
+from checker.collect.survey.column_dates import dated
+from checker.collect.survey.errand import Errand
+from checker.core.evidence import Unseen
+from checker.core.site import Column, ColumnClass
+from checker.extract.lists.reading import main_list
+
+# How old a list must be to be worth a browser: the mildest that any office asks of its class.
+# Whether it is too old is for the book to say.
+_WORTH_A_LOOK: Mapping[ColumnClass, int] = {
+    "news": 10,
+    "notice": 90,
+    "policy": 90,
+    "interpretation": 90,
+    "plan": 300,
+    "personnel": 300,
+    "statistics": 300,
+}
+_MOST_LOOKS = 30
+
+
+@dataclass(slots=True)
+class SecondLooks:
+    """How many more columns of this site the browser may look at again."""
+
+    left: int = _MOST_LOOKS
+
+    async def at(self, errand: Errand, column: Column, page: Page) -> Column:
+        """The column as the browser shows it where that is newer, else as it was, seen twice."""
+        if not self.left or page.rendered or not _seems_old(errand, column):
+            return column
+        self.left -= 1
+        rendered = await errand.look.render(page.exchange.url)
+        if rendered is None or rendered.doc is None or unseen_of(rendered.exchange):
+            return column
+        read = main_list(rendered.doc, errand.today)
+        whole = not rendered.exchange.lost
+        if read is None or not read.items:
+            return _at_odds(column) if whole else column
+        again = await dated(errand, column, rendered.let_go(), read)
+        if again.newest and column.newest and again.newest > column.newest:
+            return again
+        return column.model_copy(update={"rendered": whole})
+
+
+def _at_odds(column: Column) -> Column:
+    """Two readings that do not agree tell nothing."""
+    detail = f"直接读取见到最新信息 {column.newest}，浏览器加载后没有可识别的列表"
+    unseen = Unseen(reason="unreadable", detail=detail)
+    return column.model_copy(update={"content": "unread", "unseen": unseen})
+
+
+def _seems_old(errand: Errand, column: Column) -> bool:
+    days = _WORTH_A_LOOK.get(column.column_class)
+    if days is None or column.content != "list" or column.newest is None:
+        return False
+    return (errand.today - column.newest).days > days

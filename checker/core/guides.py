@@ -1,0 +1,33 @@
+"""The guides part: the service guides (办事指南) that were opened, and what each of them lacks."""
+
+from typing import Literal
+
+from checker.core.evidence import Proof
+from checker.core.fact import Fact
+
+GuideElement = Literal["名称", "依据", "条件", "材料", "地点", "时间", "电话", "流程"]
+"""The eight groups of elements that a service guide (办事指南) must hold: its name, its legal
+basis, conditions, materials, place, hours, telephone and steps."""
+
+
+class Guide(Fact):
+    """One service guide (办事指南). `missing` are groups without a heading or without a value.
+
+    `unclear` groups were neither seen nor seen to be missing (a script fills them, a link leads
+    to them): no fault.
+    """
+
+    name: str
+    url: str
+    missing: tuple[GuideElement, ...] = ()
+    unclear: tuple[GuideElement, ...] = ()
+    at: Proof
+
+
+class Guides(Fact):
+    """The service guides that were opened. `unread` of the found ones could not be read or were
+    left out by the budget."""
+
+    guides: tuple[Guide, ...] = ()
+    unread: int = 0
+    at: Proof
