@@ -56,3 +56,11 @@ def working_days_between(start: date, end: date) -> int:
     """Working days after `start` up to and with `end`; 0 when `end` is not later."""
     days = range(1, (end - start).days + 1)
     return sum(is_working_day(start + timedelta(days=step)) for step in days)
+
+
+def months_before(day: date, months: int) -> date:
+    """The day of the same number so many calendar months earlier, or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    first = date(year, month + 1, 1)
+    following = date(year + (month == 11), (month + 1) % 12 + 1, 1)
+    return first + timedelta(days=min(day.day, (following - first).days) - 1)

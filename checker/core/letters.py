@@ -6,20 +6,26 @@ from typing import Literal
 from checker.core.evidence import Proof
 from checker.core.fact import Fact
 
+LetterState = Literal[
+    "answered",
+    "pending",  # the site itself says that nobody answered yet, in its list and on its own page
+    "unclear",  # its list says so, and its own page could not be looked at
+    "unsaid",  # nothing is said of an answer
+]
+
 
 class Letter(Fact):
     """One published message of a citizen (留言), and when the office answered it.
 
-    `sent` and `answered` are days; `state` is what the page says of it in one word. A message
-    whose page could not be read is `unclear`. `exempt_kind` says that the message lies in a
-    mailbox that the norm leaves out (信访, 举报, 访谈, 征集).
+    `sent` and `answered` are days. `exempt_kind` says that the message lies in a mailbox that the
+    norm leaves out (信访, 举报, 访谈, 征集).
     """
 
     title: str
     url: str = ""
     sent: date | None = None
     answered: date | None = None
-    state: Literal["answered", "pending", "unclear"] = "unclear"
+    state: LetterState = "unsaid"
     unit: str = ""
     kind: str = ""
     exempt_kind: bool = False
@@ -27,14 +33,15 @@ class Letter(Fact):
 
 
 class Letters(Fact):
-    """The published messages that were found, newest first, and the pages that list them.
+    """The published messages that were found, in the order of their lists.
 
-    `unread` counts mailbox pages that stand there and could not be read. `statistics` says
-    whether a page with numbers of received and answered messages was found; None is not known.
+    `mailboxes` are the pages that list them. `unread` counts mailbox pages that stand there and
+    could not be read. `statistics` says whether numbers of received and answered messages were
+    seen on these pages.
     """
 
     letters: tuple[Letter, ...] = ()
     mailboxes: tuple[str, ...] = ()
     unread: int = 0
-    statistics: bool | None = None
+    statistics: bool = False
     at: Proof

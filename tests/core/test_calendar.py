@@ -11,6 +11,7 @@ from checker.core.calendar import (
     add_working_days,
     is_working_day,
     known_years,
+    months_before,
     working_days_between,
 )
 
@@ -61,3 +62,18 @@ def test_counting_on_and_counting_between_agree(day: date, count: int) -> None:
     assert is_working_day(end)
     assert working_days_between(day, end) == count
     assert working_days_between(day, end - timedelta(days=1)) == count - 1
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "before"),
+    [
+        (date(2026, 11, 22), 3, date(2026, 8, 22)),
+        (date(2026, 11, 22), 12, date(2025, 11, 22)),
+        (date(2026, 5, 31), 3, date(2026, 2, 28)),
+        (date(2024, 3, 31), 1, date(2024, 2, 29)),
+        (date(2026, 1, 31), 1, date(2025, 12, 31)),
+        (date(2026, 12, 5), 0, date(2026, 12, 5)),
+    ],
+)
+def test_months_are_counted_by_the_calendar(day: date, months: int, before: date) -> None:
+    assert months_before(day, months) == before
