@@ -11,10 +11,10 @@ basis, conditions, materials, place, hours, telephone and steps."""
 
 
 class Guide(Fact):
-    """One service guide (办事指南). `missing` are groups without a heading or without a value.
+    """One service guide. `missing` are groups without a heading or without a value.
 
-    `unclear` groups were neither seen nor seen to be missing (a script fills them, a link leads
-    to them): no fault.
+    `unclear` groups were neither seen nor seen to be missing (a script fills them in, or the text
+    tells them without a heading): no fault.
     """
 
     name: str
@@ -25,9 +25,11 @@ class Guide(Fact):
 
 
 class Guides(Fact):
-    """The service guides that were opened. `unread` of the found ones could not be read or were
-    left out by the budget."""
+    """The service guides of the site itself that were opened.
+
+    `unopened` counts links beside them that were not followed: guides or other things.
+    """
 
     guides: tuple[Guide, ...] = ()
-    unread: int = 0
+    unopened: int = 0
     at: Proof

@@ -1,14 +1,18 @@
 """Parts of the evidence that the pages of a site tell: registered columns, and what pages carry."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from part_strategies import AS_OF, HERE, columns, part
 
+from checker.core.guides import Guide, GuideElement, Guides
+from checker.core.letters import Letter, Letters, LetterState
 from checker.core.site import Column, Promised, PromisedColumns
 from checker.core.target import RegisteredColumn
+
+ELEMENTS: tuple[GuideElement, ...] = get_args(GuideElement)
 
 
 def _registered(frequency: str) -> RegisteredColumn:
@@ -31,4 +35,48 @@ promised: SearchStrategy[Any] = part(
     _promised("1条/月", _dated(3, 40, 90)),
     st.integers(29, 34).map(lambda ago: _promised("1条/月", _dated(ago, 60, 90))),
     st.builds(_promised, st.sampled_from(["2条/月", "实时更新", "不定期"]), st.none() | columns()),
+)
+
+
+def _letter(ago: int, state: LetterState) -> Letter:
+    sent = AS_OF.date() - timedelta(days=ago)
+    return Letter(title=f"来信{ago}", sent=sent, state=state, at=HERE)
+
+
+def _letters(*letters: Letter) -> Letters:
+    return Letters(letters=letters, at=HERE)
+
+
+letters: SearchStrategy[Any] = part(
+    _letters(_letter(9, "answered"), _letter(200, "answered")),
+    st.integers(85, 110).map(lambda ago: _letters(_letter(ago, "pending"))),
+    st.builds(
+        Letters,
+        letters=st.lists(
+            st.builds(
+                _letter, st.integers(0, 500), st.sampled_from(["pending", "unclear", "unsaid"])
+            ),
+            max_size=2,
+        ).map(tuple),
+        unread=st.integers(0, 1),
+        at=st.just(HERE),
+    ),
+)
+
+
+def _guides(count: int, missing: int, unclear: int = 0) -> Guides:
+    each = Guide(
+        name="社保卡申领",
+        url="http://a.example/g",
+        missing=ELEMENTS[:missing],
+        unclear=ELEMENTS[missing : missing + unclear],
+        at=HERE,
+    )
+    return Guides(guides=(each,) * count, unopened=9, at=HERE)
+
+
+guides: SearchStrategy[Any] = part(
+    _guides(6, 0),
+    st.builds(_guides, st.integers(4, 6), st.integers(3, 5)),
+    st.builds(_guides, st.integers(0, 7), st.integers(0, 2), st.integers(0, 4)),
 )

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any, Literal, cast
 
-from content_strategies import promised
+from content_strategies import guides, letters, promised
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from part_strategies import (
@@ -29,7 +29,7 @@ from checker.core.site import (
 )
 from checker.core.target import Account, Site
 
-SITE_PARTS = ("probes", "home", "columns", "promised", "feedback", "services")
+SITE_PARTS = ("probes", "home", "columns", "promised", "feedback", "services", "letters", "guides")
 NATIONAL = load_book("national-2019")
 
 
@@ -132,6 +132,8 @@ site_evidence: SearchStrategy[SiteEvidence] = st.builds(
     links=st.just(_NOBODY),
     footer=st.just(_NOBODY),
     tags=st.just(_NOBODY),
+    letters=letters,
+    guides=guides,
     statements=said_of("site"),
     sightings=sightings_of("site"),
 )

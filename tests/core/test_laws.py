@@ -72,7 +72,7 @@ def _stricter(book: Book, by: int) -> Book:
     """Every threshold and limit lowered, every deduction and the pass line raised."""
 
     def lowered(params: dict[str, JsonValue]) -> dict[str, JsonValue]:
-        kept = ("window_days", "max_wait_s")
+        kept = ("window_days", "window_months", "max_wait_s")
         return {
             name: value if name in kept or not isinstance(value, int | float) else value / (1 + by)
             for name, value in params.items()

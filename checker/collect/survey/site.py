@@ -4,6 +4,7 @@ The survey itself touches nothing: it works with a `Look`. The same survey over 
 makes the evidence again from stored bytes.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,12 +13,18 @@ from checker.collect.survey.arrival import Arrival, arrive
 from checker.collect.survey.channels import survey_channels
 from checker.collect.survey.columns import survey_columns
 from checker.collect.survey.errand import Errand, Reach, proof_at
+from checker.collect.survey.guides import survey_guides
 from checker.collect.survey.home import read_foot, read_home, read_tags
+from checker.collect.survey.letters import survey_letters
 from checker.collect.survey.links import survey_links
 from checker.collect.survey.promised import promised_columns
 from checker.core.evidence import Sighting, Statement, Unseen
+from checker.core.guides import Guides
+from checker.core.letters import Letters
 from checker.core.links import Links
 from checker.core.site import (
+    Channel,
+    ColumnClass,
     Columns,
     Feedback,
     Footer,
@@ -72,6 +79,8 @@ async def survey_site(
         links=parts.links,
         footer=parts.footer,
         tags=parts.tags,
+        letters=parts.letters,
+        guides=parts.guides,
     )
 
 
@@ -85,6 +94,8 @@ class _Parts:
     links: Links | Unseen
     footer: Footer | Unseen
     tags: Tags | Unseen
+    letters: Letters | Unseen
+    guides: Guides | Unseen
 
 
 async def _parts(errand: Errand, arrival: Arrival) -> _Parts:
@@ -92,7 +103,7 @@ async def _parts(errand: Errand, arrival: Arrival) -> _Parts:
     page = arrival.page
     if arrival.unseen or page.doc is None:
         unseen = arrival.unseen or Unseen(reason="unreadable")
-        return _Parts(unseen, unseen, unseen, unseen, unseen, unseen, unseen, unseen)
+        return _Parts(*[unseen] * 10)
     foot, tags = read_foot(page), read_tags(page)
     nav = read_nav(page.doc)
     links = [(page.url, link) for link in all_links(page.doc)]
@@ -104,8 +115,26 @@ async def _parts(errand: Errand, arrival: Arrival) -> _Parts:
         errand, page, [(page.url, entries), *columns.entries]
     )
     checked = await survey_links(errand, page, [*links, *columns.links])
-    promised = promised_columns(errand.registered, columns.columns)
-    return _Parts(home, columns.columns, promised, feedback, services, checked, foot, tags)
+    seen = columns.columns
+    letters = await survey_letters(
+        errand, page, [*_named(seen, "interaction"), *_leading(feedback.channels)]
+    )
+    addresses = {each.url for each in seen.columns}
+    guides = await survey_guides(
+        errand, page, [*_named(seen, "service"), *_leading(services.channels)], addresses
+    )
+    promised = promised_columns(errand.registered, seen)
+    return _Parts(home, seen, promised, feedback, services, checked, foot, tags, letters, guides)
+
+
+def _named(columns: Columns, of_class: ColumnClass) -> list[tuple[str, str]]:
+    """The columns of one class by address and name."""
+    return [(each.url, each.name) for each in columns.columns if each.column_class == of_class]
+
+
+def _leading(channels: Sequence[Channel]) -> list[tuple[str, str]]:
+    """The channels that open, by address and name."""
+    return [(each.url, each.name) for each in channels if each.opened]
 
 
 def _probes(arrival: Arrival, as_of: datetime) -> Probes:

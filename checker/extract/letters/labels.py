@@ -26,14 +26,26 @@ def pairs(page: Outline, first: int = 0, last: int | None = None) -> Iterator[Pa
             continue
         field, value = named
         place, words = first + at, [value] if value else []
+        end = min(len(texts), _scope(texts[at].at, place) - first)
         at += 1
         count += 1
-        while at < len(texts) and len(words) < _MOST_VALUE and _label(texts[at]) is None:
+        while at < end and len(words) < _MOST_VALUE and _label(texts[at]) is None:
             if words and _ends(field):
                 break
             words.append(texts[at].words)
             at += 1
         yield place, field, " ".join(words)
+
+
+def _scope(label: Element, place: int) -> int:
+    """Where the words that may belong to a label end: with the nearest part that holds others too.
+
+    What follows an empty label at last, as the foot of the page does, is not its value.
+    """
+    for element in (label, *label.ancestors()):
+        if element.texts_to - element.texts_from > 1:
+            return element.texts_to
+    return place + 1
 
 
 def _ends(field: Field) -> bool:
