@@ -15,6 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from checker.extract.nesting import flattened
+from checker.extract.wide_tags import narrowed
 
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
 _HEAD_BYTES = 4096
@@ -151,7 +152,7 @@ def parse(body: bytes, url: str, content_type: str = "") -> Document:
 def from_text(text: str, url: str, encoding: str = "utf-8") -> Document:
     """A document out of text that is decoded already (a rendered page, an embedded list)."""
     text = text[:_MAX_CHARS].replace("\x00", "")
-    tree = LexborHTMLParser(flattened(text))
+    tree = LexborHTMLParser(flattened(narrowed(text)))
     return Document(url=url, text=text, encoding=encoding, tree=tree)
 
 
