@@ -303,3 +303,38 @@ def test_a_registered_column_is_found_by_address_then_by_name_and_opened_without
     assert isinstance(part, PromisedColumns)
     seen = part.columns[0].seen
     assert (seen.name if seen else None) == found
+
+
+RISING = ("2023-01-20", "2023-02-18", "2023-03-11", "2023-04-02", "2023-05-28", "2023-06-20")
+RISEN = ("2026-09-01", "2026-09-18", "2026-10-11", "2026-11-02", "2026-11-18")
+STATIC_PAGER = "createPageHTML(3, 0, 'index', 'html');"
+
+
+def with_pager(days: tuple[str, ...], pager: str, script: str = "") -> str:
+    html = listed("通知公告", *days).replace(
+        "</ul></div><div class='footer'>", f"</ul>{pager}</div><div class='footer'>"
+    )
+    return html.replace("<script>", f"<script>{script}")
+
+
+@pytest.mark.parametrize(
+    ("pager", "script", "last", "newest", "content"),
+    [
+        ("<a href='/tzgg/l3.html'>尾页</a>", "", "tzgg/l3.html", "2026-11-18", "list"),
+        ("<a href='/tzgg/2.html'>2</a><a href='/tzgg/3.html'>3</a>", "", "tzgg/3.html", "2026-11-18", "list"),
+        ("", STATIC_PAGER, "tzgg/index_2.html", "2026-11-18", "list"),
+        ("<a href='javascript:go(2)'>下一页</a>", "", "tzgg/none", "2023-06-20", "unread"),
+        ("<span>共3页</span>", "", "tzgg/none", "2023-06-20", "unread"),
+        ("", "", "tzgg/none", "2023-06-20", "list"),
+    ],
+)  # fmt: skip
+def test_an_upward_list_is_as_new_as_its_last_page(
+    pager: str, script: str, last: str, newest: str, content: str
+) -> None:
+    county = {
+        **COUNTY,
+        HOME + "tzgg/": with_pager(RISING, pager, script),
+        HOME + last: with_pager(RISEN, "<a href='/tzgg/'>首页</a>"),
+    }
+    found = column(surveyed(county), "通知公告")
+    assert (str(found.newest), found.content) == (newest, content)

@@ -168,7 +168,7 @@ async def _column(tour: _Tour, candidate: Candidate) -> Column | None:
     first = await _first_page(tour, candidate)
     if isinstance(first, _Listed):
         column = await dated(tour.errand, first.column, first.page, first.items)
-        return await tour.second_looks.at(tour.errand, column, first.page)
+        return await tour.second_looks.at(tour.errand, column, first.page, first.items)
     return first
 
 

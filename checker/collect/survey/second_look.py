@@ -1,7 +1,8 @@
 """A second look by the browser at a column whose list seems too old.
 
-A list that a script renews after loading shows its old items over HTTP. Of two readings the
-milder one stands; where no browser can look, the first reading stays as it is.
+A list that a script renews after loading shows its old items over HTTP, and one that runs from old
+to new shows its newest on its last page. Of two readings the milder one stands; where no browser
+can look, the first reading stays as it is.
 """
 
 from collections.abc import Mapping
@@ -10,8 +11,10 @@ from dataclasses import dataclass
 from checker.collect.look import Page, unseen_of
 from checker.collect.survey.column_dates import dated
 from checker.collect.survey.errand import Errand
+from checker.collect.survey.upward import is_upward, last_page
 from checker.core.evidence import Unseen
 from checker.core.site import Column, ColumnClass
+from checker.extract.lists.items import ItemList
 from checker.extract.lists.reading import main_list
 
 # How old a list must be to be worth a browser: the mildest that any office asks of its class.
@@ -34,9 +37,13 @@ class SecondLooks:
 
     left: int = _MOST_LOOKS
 
-    async def at(self, errand: Errand, column: Column, page: Page) -> Column:
+    async def at(self, errand: Errand, column: Column, page: Page, items: ItemList) -> Column:
         """The column as the browser shows it where that is newer, else as it was, seen twice."""
-        if not self.left or page.rendered or not _seems_old(errand, column):
+        if page.rendered or not _seems_old(errand, column):
+            return column
+        if is_upward(items):
+            column = await _at_its_end(errand, column, page)
+        if not self.left or not _seems_old(errand, column):
             return column
         self.left -= 1
         rendered = await errand.look.render(page.exchange.url)
@@ -50,6 +57,19 @@ class SecondLooks:
         if again.newest and column.newest and again.newest > column.newest:
             return again
         return column.model_copy(update={"rendered": whole})
+
+
+async def _at_its_end(errand: Errand, column: Column, page: Page) -> Column:
+    """The column as the last page of its list dates it."""
+    found = await last_page(errand, page.exchange.url)
+    if found is None:
+        detail = "列表由旧到新排列，未能翻到最后一页"
+        unseen = Unseen(reason="unreadable", detail=detail)
+        return column.model_copy(update={"content": "unread", "unseen": unseen})
+    last, items = found
+    again = await dated(errand, column, last.let_go(), items)
+    newer = again.newest and (column.newest is None or again.newest > column.newest)
+    return again if newer else column
 
 
 def _at_odds(column: Column) -> Column:
