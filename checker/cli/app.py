@@ -13,6 +13,7 @@ from checker.cli.registry_commands import import_ledgers, targets
 from checker.cli.replay_command import replay
 from checker.cli.scan_command import scan
 from checker.cli.setup_commands import doctor, init
+from checker.cli.statement_commands import confirm, exempt, overrule, state
 
 app = typer.Typer(
     name="checker",
@@ -31,6 +32,10 @@ app.command("nightly")(nightly)
 app.command("replay")(replay)
 app.command("export")(export)
 app.command("inspect")(inspect)
+app.command("confirm")(confirm)
+app.command("overrule")(overrule)
+app.command("exempt")(exempt)
+app.command("state")(state)
 app.command("demo")(demo)
 app.add_typer(book, name="book")
 

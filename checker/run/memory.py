@@ -6,7 +6,9 @@ from checker.core.evidence import Sighting
 from checker.core.rulebook import Book
 from checker.core.target import Account, Site, Target
 from checker.run.check import Case
+from checker.run.clock import now
 from checker.run.office import Office
+from checker.run.signing import carried_over
 from checker.store.registry import observations, registered_columns
 from checker.store.statements import statements_on
 from checker.store.verdicts import latest_for
@@ -20,14 +22,14 @@ def case_of(office: Office, target: Target, as_of: datetime, round_id: str) -> C
     book: Book = office.book_for(target)
     seen = observations(office.database, target) if isinstance(target, Account) else ()
     registered = bool(target.code)
+    earlier = latest_for(office.database, target.kind, target.code, as_of) if registered else None
+    signed = statements_on(office.database, target.kind, target.code, until=now())
     return Case(
         target=target,
         book=book,
         as_of=as_of,
         round_id=round_id,
-        statements=statements_on(office.database, target.kind, target.code, until=as_of)
-        if registered
-        else (),
+        statements=carried_over(signed, earlier) if registered else (),
         sightings=_sightings(office, target, as_of) if registered else (),
         observations=seen,
         registered=registered_columns(office.database, target.code)

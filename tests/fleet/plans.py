@@ -26,6 +26,8 @@ Grow = Callable[[Tree], Tree]
 FAMILIES: tuple[Family, ...] = ("trs", "hanweb", "vsb", "gkmlpt", "xhr", "gbk", "ucap")
 HOME, KEY, LONG = "site.homepage-stale", "site.key-columns-stale", "site.columns-stale"
 BLANK, FEEDBACK, SERVICES = "site.columns-blank", "site.feedback-missing", "site.services-missing"
+LETTERS, GUIDES = "site.letters-unanswered", "site.guides-incomplete"
+_FOUR_GROUPS = ("设定依据", "办理时间", "联系电话", "办理流程")
 _OFFICES = tuple(key for key in OFFICE_BY_KEY if key.endswith("j"))
 _BLANKS = (
     ("zctj", "政策图解", "政策解读"), ("zjjd", "专家解读", "政策解读"), ("hygq", "回应关切", "回应关切"),
@@ -106,6 +108,9 @@ def _just_below() -> Iterator[Planned]:
     yield _site("trs", "通知正好183天", grow=lambda tree: aged(tree, {"tzgg": 183, "zcwj": 183}))
     yield _site("vsb", "九个长期不更新", grow=lambda tree: aged(
         grown(tree, "zwgk", *MORE_COLUMNS), dict.fromkeys(LONG_STALE[:9], 760)))  # fmt: skip
+    yield _site("trs", "三个月以内的留言未答复", quirk=quirks.waiting(85, 30))
+    yield _site("vsb", "一年以前的留言未答复", quirk=quirks.waiting(900, 370))
+    yield _site("ucap", "指南缺三类要素", quirk=quirks.bare_guides(*_FOUR_GROUPS[:3]))
     yield _site("hanweb", "四个空白栏目", grow=lambda tree: grown(tree, "zwgk", *_blanks(4)))
 
 
@@ -163,6 +168,10 @@ def _faulty() -> Iterator[Planned]:
         yield _site(family, "只有信访和举报", grow=_without_channel, faults=(FEEDBACK,))
         yield _site(
             family, "没有办事服务", grow=lambda tree: without(tree, "bsfw"), faults=(SERVICES,)
+        )
+        yield _site(family, "留言三个多月未答复", quirk=quirks.waiting(300, 93), faults=(LETTERS,))
+        yield _site(
+            family, "指南缺四类要素", quirk=quirks.bare_guides(*_FOUR_GROUPS), faults=(GUIDES,)
         )
     for family, count in zip(_FOUR, (12, 10, 11, 12), strict=True):
         old = _grown_and_aged("zwgk", MORE_COLUMNS, dict.fromkeys(LONG_STALE[:count], 760))

@@ -144,6 +144,39 @@ def _hopped(path: str, render: Render) -> Render:
     return answer
 
 
+_LETTER_ROW = re.compile(r"(<td>)(\d{4}-\d\d-\d\d)(</td><td>)\d{4}-\d\d-\d\d(</td><td>)已办结")
+_LETTER = re.compile(
+    r"(<th>来信时间</th><td>)(\d{4}-\d\d-\d\d)(.*?<th>回复时间</th><td>).*?(</td>)", re.S
+)
+_REPLY = re.compile(r"(<th>回复内容</th><td>).*?(</td>)", re.S)
+
+
+def waiting(oldest: int, youngest: int) -> Quirk:
+    """Messages between these ages in days are shown as not answered, in the list and by itself."""
+
+    def edit(text: str, today: date) -> str:
+        def waits(day: str) -> bool:
+            return youngest <= (today - date.fromisoformat(day)).days <= oldest
+
+        def in_list(row: re.Match[str]) -> str:
+            return f"{row[1]}{row[2]}{row[3]}{row[4]}办理中" if waits(row[2]) else row[0]
+
+        text = _LETTER_ROW.sub(in_list, text)
+        found = _LETTER.search(text)
+        if found and waits(found[2]):
+            text = _LETTER.sub(r"\1\2\3\4", text)
+            text = _REPLY.sub(r"\1\2", text)
+        return text
+
+    return _edited(edit)
+
+
+def bare_guides(*headings: str) -> Quirk:
+    """Service guides with nothing under these headings."""
+    row = re.compile(rf"(<th>(?:{'|'.join(headings)})</th><td>)[^<]*")
+    return _edited(lambda text, today: row.sub(r"\1", text))
+
+
 RANKING = _edited(_ranking)
 HIDDEN_TWIN = _edited(_hidden_twin)
 UNCLOSED = _edited(_unclosed)

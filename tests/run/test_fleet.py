@@ -5,7 +5,13 @@ from pathlib import Path
 from tests.fleet.night import compared, fleet_night, fleet_office
 from tests.fleet.plans import fleet
 
-NEEDS_BROWSER = {"site.columns-blank", "site.feedback-missing", "site.services-missing"}
+NEEDS_BROWSER = {
+    "site.columns-blank",
+    "site.feedback-missing",
+    "site.guides-incomplete",
+    "site.letters-unanswered",
+    "site.services-missing",
+}
 
 
 def test_no_healthy_site_is_accused_and_no_old_list_is_missed(
