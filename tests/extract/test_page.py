@@ -199,6 +199,34 @@ def test_what_was_rejected_is_told_with_a_reason() -> None:
     assert [refusal.why for refusal in told.rejected] == ["页眉显示的当天日期"]
 
 
+def test_the_letters_of_a_mailbox_are_told_one_by_one() -> None:
+    html = KINDS[9][3].replace("已回复", "待处理", 1)
+    page = read_page(html.encode(), URL, "", 200, {}, AS_OF)
+    assert [each.state for each in page.letters] == ["pending"] + ["answered"] * 7
+    assert (page.letters[0].sent, page.letters[0].unit) == (date(2026, 11, 1), "交通局")
+    told = next(one for one in page.because if one.question == "公开的信件")
+    assert told.answer == "8 封，已答复 7 封，未答复 1 封"
+    assert "道路维修的来信1" in told.why
+
+
+def test_a_guide_tells_which_groups_it_lacks() -> None:
+    html = KINDS[10][3].replace("<h4>办理地点</h4><p>详见附件。</p>", "<h4>办理地点</h4><p></p>")
+    page = read_page(html.encode(), URL + "1.html", "", 200, {}, AS_OF)
+    assert page.guide is not None
+    assert "依据" in page.guide.missing
+    assert "地点" in page.guide.missing
+    told = next(one for one in page.because if one.question == "办事指南要素")
+    refused = {each.what: each.why for each in told.rejected}
+    assert refused["依据"] == "没有这一项的标题"
+    assert refused["地点"] == "有标题，没有内容"
+
+
+def test_a_page_without_letters_or_guide_tells_of_none() -> None:
+    page = read_page(KINDS[2][3].encode(), URL, "", 200, {}, AS_OF)
+    assert (page.letters, page.guide) == ((), None)
+    assert not {"公开的信件", "办事指南要素"} & {one.question for one in page.because}
+
+
 def test_a_jump_is_told() -> None:
     page = read_page(b"<meta http-equiv='refresh' content='0;url=/new/'>", URL, "", 200, {}, AS_OF)
     assert page.redirect == "http://www.example.gov.cn/new/"

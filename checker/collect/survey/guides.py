@@ -19,17 +19,21 @@ Named = tuple[str, str]
 
 _MOST_LISTS = 3
 _MOST_GUIDES = 12
-_TRIED_IN_VAIN = 4
+_TRIED_IN_VAIN = 6
 _LEAST_NAME, _MOST_NAME = 4, 60
 
 
 async def survey_guides(
     errand: Errand, home: Page, found: Sequence[Named], known: Collection[str]
 ) -> Guides:
-    """The guides that these pages lead to; `known` are addresses of columns, which are no guides."""
+    """The guides that these pages lead to.
+
+    `known` are addresses that the home page and the columns lead to: what a page of services links
+    to besides is tried first.
+    """
     guides: list[Guide] = []
     unopened = 0
-    tried = {url for url, _ in found} | set(known) | {home.url}
+    tried = {url for url, _ in found} | {home.url}
     for url, _ in [each for each in dict.fromkeys(found) if errand.is_own(each[0], home.url)][
         :_MOST_LISTS
     ]:
@@ -42,6 +46,7 @@ async def survey_guides(
         names = [
             each for each in _names(page.doc) if errand.is_own(each, home.url) and each not in tried
         ]
+        names.sort(key=lambda each: each in known)
         read, left = await _opened(errand, names, _MOST_GUIDES - len(guides))
         tried |= set(names)
         guides += read

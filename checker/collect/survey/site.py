@@ -114,15 +114,16 @@ async def _parts(errand: Errand, arrival: Arrival) -> _Parts:
     feedback, services = await survey_channels(
         errand, page, [(page.url, entries), *columns.entries]
     )
-    checked = await survey_links(errand, page, [*links, *columns.links])
     seen = columns.columns
     letters = await survey_letters(
         errand, page, [*_named(seen, "interaction"), *_leading(feedback.channels)]
     )
-    addresses = {each.url for each in seen.columns}
+    addresses = {each.url for each in seen.columns} | {link.url for _, link in links}
     guides = await survey_guides(
         errand, page, [*_named(seen, "service"), *_leading(services.channels)], addresses
     )
+    # At last: what was only checked as a link leaves no bytes to be read again.
+    checked = await survey_links(errand, page, [*links, *columns.links])
     promised = promised_columns(errand.registered, seen)
     return _Parts(home, seen, promised, feedback, services, checked, foot, tags, letters, guides)
 

@@ -17,6 +17,7 @@ from checker.extract.lists.shells import shell_reason
 from checker.extract.outline import Element, Outline, outline
 
 ELEMENTS: tuple[GuideElement, ...] = get_args(GuideElement)
+_NAME_ALONE: frozenset[GuideElement] = frozenset(("名称",))
 _LEAST_HEADINGS = 3
 _MOST_TEXTS = 20_000
 _IS_GUIDE = re.compile(r"(?:办事|服务|办理|申报|申请)指南|办事须知")
@@ -55,7 +56,7 @@ def read_guide(doc: Document) -> GuideRead | None:
     page = outline(doc)
     headings = _headings(page)
     named = {element for each in headings for element in each.elements} - {"名称"}
-    title = _title(doc, page)
+    title = _title(doc, page, headings)
     if len(named) < _LEAST_HEADINGS and not (named and _IS_GUIDE.search(title)):
         return None
     told: set[GuideElement] = {"名称"} if title else set()
@@ -127,6 +128,12 @@ def _around(headings: list[_Heading]) -> Element:
     return first
 
 
-def _title(doc: Document, page: Outline) -> str:
+def _title(doc: Document, page: Outline, headings: list[_Heading]) -> str:
+    """What the guide is called: the name that it tells itself, else its headline."""
+    own = next((each for each in headings if each.elements == _NAME_ALONE), None)
+    if own is not None:
+        said = own.value or " ".join(text.words for text in page.texts[own.place + 1 :][:1])
+        if said and heading_of(said) is None:
+            return said[:80]
     headline = next((page.words(each) for tag in ("h1", "h2") for each in page.tagged(tag)), "")
     return (headline or re.split(r"[_|\-—]", doc.title)[0]).strip()[:80]

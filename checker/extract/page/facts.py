@@ -7,6 +7,8 @@ from typing import Literal
 from pydantic import AliasChoices, Field
 
 from checker.core.fact import Fact
+from checker.core.guides import GuideElement
+from checker.core.letters import LetterState
 from checker.core.site import ColumnClass
 from checker.extract.page.kinds import PageKind
 
@@ -74,6 +76,25 @@ class PageForm(Fact):
     login: bool
 
 
+class PageLetter(Fact):
+    """One published message of a mailbox, and what the page says of its answer."""
+
+    title: str
+    url: str = ""
+    sent: Day | None = None
+    answered: Day | None = None
+    state: LetterState
+    unit: str = ""
+
+
+class PageGuide(Fact):
+    """A service guide: the element groups it holds, those without heading or value, the unclear."""
+
+    told: tuple[GuideElement, ...]
+    missing: tuple[GuideElement, ...]
+    unclear: tuple[GuideElement, ...]
+
+
 class Refusal(Fact):
     """What was looked at and not taken, and why."""
 
@@ -122,6 +143,8 @@ class Page(Fact):
     links: PageLinks = PageLinks()
     footer: PageFooter = PageFooter()
     form: PageForm | None = None
+    letters: tuple[PageLetter, ...] = ()
+    guide: PageGuide | None = None
     because: tuple[Because, ...] = ()
 
     def to_json(self) -> str:

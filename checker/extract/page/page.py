@@ -10,13 +10,17 @@ from checker.extract.channels.entries import Entries, Entry
 from checker.extract.channels.forms import FormRead
 from checker.extract.document import Document, parse
 from checker.extract.flow import flow
+from checker.extract.guides.guide import GuideRead
+from checker.extract.letters.mailbox import Mailbox
 from checker.extract.lists.embedded import frames
 from checker.extract.page.facts import (
     Page,
     PageColumn,
     PageFooter,
     PageForm,
+    PageGuide,
     PageItem,
+    PageLetter,
     PageLinks,
     PageNav,
 )
@@ -81,6 +85,8 @@ def _whole(found: Readings, status: int, as_of: datetime) -> Page:
         links=_links(found.entries),
         footer=_footer(found.footer),
         form=_form(found.form),
+        letters=_letters(found.mailbox),
+        guide=_guide(found.guide),
         because=reasons(found, as_of),
     )
 
@@ -139,6 +145,24 @@ def _form(read: FormRead | None) -> PageForm | None:
     if read is None or not (read.fields or read.login):
         return None
     return PageForm(usable=read.usable, fields=read.fields, login=read.login)
+
+
+def _letters(read: Mailbox) -> tuple[PageLetter, ...]:
+    return tuple(
+        PageLetter(
+            title=each.title,
+            url=each.url,
+            sent=each.sent,
+            answered=each.answered,
+            state=each.state,
+            unit=each.unit,
+        )
+        for each in read.letters
+    )
+
+
+def _guide(read: GuideRead | None) -> PageGuide | None:
+    return read and PageGuide(told=read.told, missing=read.missing, unclear=read.unclear)
 
 
 def _refused(

@@ -11,6 +11,8 @@ from checker.extract.channels.forms import FormRead, read_form
 from checker.extract.columns.classes import ColumnGuess, column_class
 from checker.extract.columns.nav import NavItem, breadcrumbs, read_nav
 from checker.extract.document import Document
+from checker.extract.guides.guide import GuideRead, read_guide
+from checker.extract.letters.mailbox import Mailbox, read_mailbox
 from checker.extract.lists.items import Item, ItemList
 from checker.extract.lists.reading import home_entries, main_list
 from checker.extract.lists.shells import shell_reason
@@ -22,6 +24,8 @@ LISTED: frozenset[PageKind] = frozenset(
     ("home", "column", "letters", "feedback", "services", "search", "other")
 )
 """Kinds of pages whose list is the page's matter."""
+_MAY_LIST_LETTERS: frozenset[PageKind] = frozenset(("letters", "feedback", "column", "other"))
+_MAY_BE_GUIDES: frozenset[PageKind] = frozenset(("guide", "services", "article", "other"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ class Readings:
     footer: FooterRead
     form: FormRead | None
     browser: str | None
+    mailbox: Mailbox
+    guide: GuideRead | None
 
 
 def read_all(doc: Document, as_of: datetime) -> Readings:
@@ -74,6 +80,8 @@ def read_all(doc: Document, as_of: datetime) -> Readings:
         footer=read_footer(doc),
         form=read_form(doc),
         browser=browser,
+        mailbox=read_mailbox(doc, today, name) if kind.kind in _MAY_LIST_LETTERS else Mailbox(),
+        guide=read_guide(doc) if kind.kind in _MAY_BE_GUIDES else None,
     )
 
 

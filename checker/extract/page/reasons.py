@@ -1,5 +1,6 @@
 """The answers on one page put into words: what was read, where it stands, what was passed over."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -43,6 +44,8 @@ def reasons(found: Readings, as_of: datetime) -> tuple[Because, ...]:
         parts += _article(found)
     if found.kind.kind in LISTED:
         parts += _list(found)
+    parts += _letters(found)
+    parts += _guide(found)
     if found.browser:
         parts.append(Because(question="是否需要浏览器", answer="需要", why=found.browser))
     parts += _tags(found, as_of)
@@ -108,6 +111,38 @@ def _list(found: Readings) -> Iterator[Because]:
         guess = found.guess
         words = f"{guess.because}（把握 {guess.confidence:.2f}）"
         yield Because(question="栏目类别", answer=guess.column_class, place=found.name, why=words)
+
+
+def _letters(found: Readings) -> Iterator[Because]:
+    letters = found.mailbox.letters
+    if not letters:
+        return
+    counted = Counter(each.state for each in letters)
+    waiting = next((each for each in letters if each.state == "pending"), letters[0])
+    yield Because(
+        question="公开的信件",
+        answer=f"{len(letters)} 封，已答复 {counted['answered']} 封，未答复 {counted['pending']} 封",
+        place=waiting.selector,
+        why=waiting.quote,
+    )
+
+
+def _guide(found: Readings) -> Iterator[Because]:
+    guide = found.guide
+    if guide is None:
+        return
+    refused = [Refusal(what=each, why="没有这一项的标题") for each in guide.absent]
+    refused += [Refusal(what=each, why="有标题，没有内容") for each in guide.empty]
+    refused += [
+        Refusal(what=each, why="没有标题，正文中可能有，不算缺失") for each in guide.unclear
+    ]
+    yield Because(
+        question="办事指南要素",
+        answer=f"8 类中有 {len(guide.told)} 类，缺 {len(guide.missing)} 类",
+        place=guide.selector,
+        why="、".join(guide.told),
+        rejected=tuple(refused),
+    )
 
 
 def _tags(found: Readings, as_of: datetime) -> Iterator[Because]:
