@@ -48,6 +48,7 @@ class Budget(Section):
     pages_per_site: int = Field(default=200, ge=1)
     seconds_per_site: float = Field(default=300, gt=0)
     links_per_site: int = Field(default=1000, ge=0)
+    attachments_per_site: int = Field(default=5, ge=0)
 
 
 class BrowserChoice(Section):

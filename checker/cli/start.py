@@ -8,6 +8,7 @@ from pathlib import Path
 
 import typer
 
+from checker.books.lexicon import LexiconError
 from checker.books.strict_yaml import StrictYamlError
 from checker.cli.console import Voice
 from checker.config import CONFIG_NAME, CONFIG_VARIABLE, Config, ConfigError, load_config
@@ -43,7 +44,14 @@ def errors_in_words(voice: Voice, *, locked: int = BAD_USAGE) -> Generator[None]
     except LockHeld as error:
         voice.fault(error)
         raise typer.Exit(locked) from None
-    except (ConfigError, BookError, IndicatorError, StrictYamlError, StoreError) as error:
+    except (
+        ConfigError,
+        BookError,
+        IndicatorError,
+        LexiconError,
+        StrictYamlError,
+        StoreError,
+    ) as error:
         voice.fault(error)
         raise typer.Exit(BAD_USAGE) from None
 

@@ -76,6 +76,7 @@ async def _collect(case: Case, world: World) -> Evidence:
             case.as_of,
             round_id=case.round_id,
             reach=world.reach,
+            lexicon=world.lexicon,
             statements=case.statements,
             sightings=case.sightings,
             registered=case.registered,

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from checker.books.lexicon import LexiconError, load_lexicon
 from checker.collect.browser.find import FoundBrowser, cjk_font, find_browser
 from checker.config import Config
 from checker.core.calendar import known_years
@@ -38,7 +39,7 @@ class Condition:
 def examine(config: Config) -> list[Condition]:
     """Every condition, in the order in which a person would mend them."""
     checks: tuple[Callable[[Config], Condition], ...] = (
-        _python, _store, _book, _registry, _browser, _fonts, _disk, _clock, _calendar, _network,
+        _python, _store, _book, _lexicon, _registry, _browser, _fonts, _disk, _clock, _calendar, _network,
     )  # fmt: skip
     return [check(config) for check in checks]
 
@@ -73,6 +74,17 @@ def _book(config: Config) -> Condition:
                          "见 checker book list", "see `checker book list`")  # fmt: skip
     said = f"{one.name}@{one.version}"
     return Condition("book", "规则", True, said, said)
+
+
+def _lexicon(config: Config) -> Condition:
+    try:
+        lexicon = load_lexicon([config.path(each) for each in config.lexicons])
+    except LexiconError as error:
+        return Condition("lexicon", "词库", False, str(error), str(error),
+                         "按提示修改词库，或修改 config.yaml 的 lexicons",
+                         "mend the lexicon, or change lexicons in config.yaml")  # fmt: skip
+    return Condition("lexicon", "词库", True, f"{len(lexicon.terms)} 条，{len(lexicon.names)} 个文件",
+                     f"{len(lexicon.terms)} terms in {len(lexicon.names)} files")  # fmt: skip
 
 
 def _registry(config: Config) -> Condition:

@@ -22,6 +22,7 @@ exports: var/exports                    # 每轮名单 · the lists of each roun
 book: national-2019                     # 默认规则 · the rulebook; see `checker book list`
 # books: books                          # 自己的规则目录 · a folder of your own books
 # book_for: {regions: {某区: my-book}, targets: {"1234567890": my-book}}
+# lexicons: [ledgers/wording.csv]       # 本单位词库：错误表述,正确表述,级别 · your own wrong,right,level
 
 network:
   # 请写明单位和联系方式，便于网站运维方识别和放行 · say who you are
@@ -31,7 +32,8 @@ network:
   per_address: 2                        # 同一 IP 同时请求数 · in flight to one IP address
   delay_s: 0.3                          # 同一主机两次请求的间隔（秒） · between requests to a host
 
-budget: {pages_per_site: 200, seconds_per_site: 300, links_per_site: 1000}
+# 一站一轮的上限 · what one site may cost in one round
+budget: {pages_per_site: 200, seconds_per_site: 300, links_per_site: 1000, attachments_per_site: 5}
 browser: {executable: auto, contexts: 2}
 schedule: {nightly: "0 1 * * *", probes_per_day: 24, timezone: Asia/Shanghai}
 """

@@ -59,6 +59,7 @@ def run_night(
         as_of = waiting.as_of if waiting else night.as_of
         with registry_at(office.config, as_of) as config:
             live = replace(office, config=config)
+            _ = live.lexicon  # a broken one stops the night before anything is planned
             imported = refresh_registry(office.database, ledger_files(config), at=now())
             for each in imported:
                 told(each)

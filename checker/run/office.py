@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from checker.books.lexicon import load_lexicon
 from checker.books.library import indicators, load_book
 from checker.config import Config
 from checker.core.judge import Indicators
 from checker.core.rulebook import Book
 from checker.core.target import Target
+from checker.extract.wording.lexicon import Lexicon
 from checker.store.blobs import Blobs
 from checker.store.database import Database, open_database
 from checker.store.schema import migrate
@@ -30,6 +32,11 @@ class Office:
     def indicators(self) -> Indicators:
         """Every indicator by id."""
         return indicators()
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Our starter list and the office's own lexicons as one; raises LexiconError."""
+        return load_lexicon([self.config.path(each) for each in self.config.lexicons])
 
     @property
     def book(self) -> Book:

@@ -17,6 +17,7 @@ from checker.core.target import RegisteredColumn
 from checker.core.verdict import Verdict
 from checker.run.check import CODE
 from checker.run.office import Office
+from checker.run.world import reach_of
 from checker.store.evidence import load_evidence
 from checker.store.registry import observations
 
@@ -53,10 +54,7 @@ def replay(
     `extract` reads the stored bytes again first. Raises BlobMissing or BlobBroken for evidence
     that is not whole any more.
     """
-    reach = Reach(
-        columns=max(1, office.config.budget.pages_per_site * 3 // 5),
-        links=office.config.budget.links_per_site,
-    )
+    reach = reach_of(office.config.budget)
     for stored in verdicts:
         evidence = load_evidence(office.blobs, stored.evidence)
         if extract:
@@ -85,6 +83,7 @@ async def _extracted(office: Office, evidence: Evidence, reach: Reach) -> Eviden
         evidence.as_of,
         round_id=evidence.round,
         reach=reach,
+        lexicon=office.lexicon,
         statements=evidence.statements,
         sightings=evidence.sightings,
         registered=_registered(evidence),

@@ -74,9 +74,10 @@ async def run_round(
 ) -> RoundResult:
     """Works through what is left of a round; a cancellation leaves it cut short, to be resumed."""
     waiting = rounds.remaining(office.database, current.id)
+    lexicon = office.lexicon
     progress.begin(current, len(waiting))
     try:
-        async with open_world(office.config, office.blobs, no_browser=no_browser) as world:
+        async with open_world(office.config, office.blobs, lexicon, no_browser=no_browser) as world:
             with ThreadPoolExecutor(1, "recorder") as recorder:
                 await _work_through(office, current, waiting, world, recorder, progress)
     except asyncio.CancelledError:

@@ -45,6 +45,7 @@ async def run_scan(
     office: Office, words: Sequence[str], as_of: datetime, *, no_browser: bool
 ) -> list[Verdict]:
     """Checks each target now and stores what was found; in the order of the words."""
+    lexicon = office.lexicon  # a broken one stops the scan before anything is planned
     targets = list(dict.fromkeys(target_of(office, word) for word in words))
     current = rounds.plan_round(
         office.database,
@@ -55,7 +56,7 @@ async def run_scan(
         code=CODE,
         at=now(),
     )
-    async with open_world(office.config, office.blobs, no_browser=no_browser) as world:
+    async with open_world(office.config, office.blobs, lexicon, no_browser=no_browser) as world:
         checked = await asyncio.gather(
             *(
                 check(case_of(office, target, as_of, current.id), world, office.indicators)

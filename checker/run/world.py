@@ -15,6 +15,7 @@ from checker.collect.live import LiveLook
 from checker.collect.survey.errand import Reach
 from checker.config import Budget, Config
 from checker.extract.answers.challenge import classify
+from checker.extract.wording.lexicon import Lexicon
 from checker.run.clock import now
 from checker.store.blobs import Blobs
 
@@ -30,6 +31,7 @@ class World:
     blobs: Blobs
     policy: AddressPolicy
     budget: Budget
+    lexicon: Lexicon
     retry_after_s: float
 
     def look(self, key: str) -> LiveLook:
@@ -57,14 +59,23 @@ class World:
 
     @property
     def reach(self) -> Reach:
-        """How far a survey goes within the budget: at most three pages in five are columns."""
-        return Reach(
-            columns=max(1, self.budget.pages_per_site * 3 // 5), links=self.budget.links_per_site
-        )
+        """How far a survey goes within the budget."""
+        return reach_of(self.budget)
+
+
+def reach_of(budget: Budget) -> Reach:
+    """How far a survey goes within a budget: at most three pages in five are columns."""
+    return Reach(
+        columns=max(1, budget.pages_per_site * 3 // 5),
+        links=budget.links_per_site,
+        attachments=budget.attachments_per_site,
+    )
 
 
 @asynccontextmanager
-async def open_world(config: Config, blobs: Blobs, *, no_browser: bool) -> AsyncGenerator[World]:
+async def open_world(
+    config: Config, blobs: Blobs, lexicon: Lexicon, *, no_browser: bool
+) -> AsyncGenerator[World]:
     """The world as the config wants it; `no_browser` does without one."""
     policy = address_policy(config)
     async with AsyncExitStack() as stack:
@@ -83,7 +94,7 @@ async def open_world(config: Config, blobs: Blobs, *, no_browser: bool) -> Async
                 Browser(wanted, policy, blobs.keep, clock=now, lookup=door.lookup)
             )
         retry = 0.0 if config.network.delay_s == 0 else max(2.0, config.network.delay_s)
-        yield World(door, browser, blobs, policy, config.budget, retry)
+        yield World(door, browser, blobs, policy, config.budget, lexicon, retry)
 
 
 def _classified(

@@ -12,6 +12,7 @@ _BENCHES: dict[str, tuple[list[str], list[str] | None]] = {
     "whole_way": ([], ["--sizes", "10", "--rounds", "1"]),
     "ledger_import": ([], []),
     "browser": ([], ["--pages", "30"]),
+    "wording": ([], []),
     "links": ([], None),
 }
 """Each bench with its arguments in full, and with `--quick`; None where it is not quick."""

@@ -36,6 +36,7 @@ from checker.core.evidence import Unseen
 from checker.core.fact import CHINA, digest_of
 from checker.core.target import Site
 from checker.extract.answers.challenge import classify
+from checker.extract.wording.lexicon import lexicon_of
 from tests.link_site import CASES, NEIGHBOURS, Case, LinkSite
 
 PATIENCE_S = 8
@@ -183,7 +184,9 @@ async def ours(site: LinkSite) -> Answers:
         look = LiveLook(door.visit(), door.visit(), None, read=kept.__getitem__, site="bench")
         target = Site(url=site.home, name="示例县人民政府")
         now = datetime(2023, 4, 18, tzinfo=CHINA)
-        evidence = await survey_site(target, look, now, round_id="bench", reach=Reach())
+        evidence = await survey_site(
+            target, look, now, round_id="bench", reach=Reach(), lexicon=lexicon_of(())
+        )
     if isinstance(evidence.links, Unseen):
         return {}
     return {

@@ -9,6 +9,7 @@ from checker.core.fact import CHINA, digest_of
 from checker.core.web import Exchange, Failure, Method, Via
 
 HOME = "http://www.county.example/"
+_PAGE, _FILE = "text/html; charset=utf-8", "application/octet-stream"
 AS_OF = datetime(2026, 11, 22, 2, 0, tzinfo=CHINA)
 
 
@@ -22,6 +23,8 @@ class Answer:
     final: str = ""
     lost: int = 0
     challenge: str | None = None
+    file: bytes = b""
+    """The bytes of an attachment; empty for a page."""
 
 
 Site = Mapping[str, str | Answer]
@@ -73,7 +76,7 @@ class LookOfPages:
     def _page(self, url: str, method: Method, via: Via, table: Site) -> Page:
         written = table.get(url, Answer("<html><body>404 页面不存在</body></html>", 404))
         answer = Answer(written) if isinstance(written, str) else written
-        body = answer.html.encode()
+        body = answer.file or answer.html.encode()
         exchange = Exchange(
             url=url,
             final_url=answer.final or url,
@@ -82,7 +85,7 @@ class LookOfPages:
             started=AS_OF,
             status=None if answer.failure else answer.status,
             failure=answer.failure,
-            headers=(("content-type", "text/html; charset=utf-8"),),
+            headers=(("content-type", _FILE if answer.file else _PAGE),),
             blob=digest_of(body) if body else None,
             size=len(body),
             challenge=answer.challenge,

@@ -12,6 +12,7 @@ from checker.core.evidence import Unseen
 from checker.core.site import Column, Columns, Feedback, Home, PromisedColumns, SiteEvidence
 from checker.core.target import RegisteredColumn
 from checker.core.target import Site as Target
+from checker.extract.wording.lexicon import Term, TermList, lexicon_of
 from tests.collect.look_of_pages import AS_OF, HOME, Answer, LookOfPages, Site
 
 NAV = (
@@ -67,13 +68,29 @@ COUNTY: dict[str, str | Answer] = {
 }
 
 
+LEXICON = lexicon_of(
+    [
+        TermList(
+            "test.csv",
+            "sha256:0",
+            (
+                Term("人民攻府", "人民政府", "serious"),
+                Term("按装", "安装"),
+            ),
+        )
+    ]
+)
+
+
 def surveyed(
     plain: Site, rendered: Site | None = None, registered: tuple[RegisteredColumn, ...] = ()
 ) -> SiteEvidence:
     """The evidence that a survey makes of a written site."""
     target = Target(code="6199210099", name="某县人民政府", url=HOME)
     look = LookOfPages(plain, rendered)
-    survey = survey_site(target, look, AS_OF, round_id="test", reach=Reach(), registered=registered)
+    survey = survey_site(
+        target, look, AS_OF, round_id="test", reach=Reach(), lexicon=LEXICON, registered=registered
+    )
     return asyncio.run(survey)
 
 

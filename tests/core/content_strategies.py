@@ -11,6 +11,7 @@ from checker.core.guides import Guide, GuideElement, Guides
 from checker.core.letters import Letter, Letters, LetterState
 from checker.core.site import Column, Promised, PromisedColumns
 from checker.core.target import RegisteredColumn
+from checker.core.texts import PersonalData, Texts, WordingFind, WordLevel
 
 ELEMENTS: tuple[GuideElement, ...] = get_args(GuideElement)
 
@@ -79,4 +80,24 @@ guides: SearchStrategy[Any] = part(
     _guides(6, 0),
     st.builds(_guides, st.integers(4, 6), st.integers(3, 5)),
     st.builds(_guides, st.integers(0, 7), st.integers(0, 2), st.integers(0, 4)),
+)
+
+
+def _texts(levels: list[WordLevel], cards: int, pages: int = 9) -> Texts:
+    """What was read says so many wrong expressions and as many card numbers."""
+    card = PersonalData(kind="id-card", masked="110***2X", at=HERE)
+    return Texts(
+        pages=pages,
+        lexicons=("a.csv@sha256:0",),
+        wording=tuple(WordingFind(wrong="人民攻府", level=each, at=HERE) for each in levels),
+        personal=(card,) * cards,
+        at=HERE,
+    )
+
+
+_levels = st.lists(st.sampled_from(get_args(WordLevel)), max_size=4)
+texts: SearchStrategy[Any] = part(
+    _texts([], 0),
+    st.builds(_texts, st.just(["serious", "general"]), st.just(1)),
+    st.builds(_texts, _levels, st.integers(0, 3), st.sampled_from([9, 9, 0])),
 )

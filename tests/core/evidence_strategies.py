@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any, Literal, cast
 
-from content_strategies import guides, letters, promised
+from content_strategies import guides, letters, promised, texts
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from part_strategies import (
@@ -29,7 +29,10 @@ from checker.core.site import (
 )
 from checker.core.target import Account, Site
 
-SITE_PARTS = ("probes", "home", "columns", "promised", "feedback", "services", "letters", "guides")
+SITE_PARTS = (
+    *("probes", "home", "columns", "promised", "feedback", "services"),
+    *("letters", "guides", "texts"),
+)
 NATIONAL = load_book("national-2019")
 
 
@@ -134,6 +137,7 @@ site_evidence: SearchStrategy[SiteEvidence] = st.builds(
     tags=st.just(_NOBODY),
     letters=letters,
     guides=guides,
+    texts=texts,
     statements=said_of("site"),
     sightings=sightings_of("site"),
 )

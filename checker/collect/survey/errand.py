@@ -11,12 +11,14 @@ from checker.extract.document import host_of
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far one survey goes: numbers of columns, articles a column, channels, and links."""
+    """How far one survey goes: numbers of columns, articles a column, channels, links
+    and attachments."""
 
     columns: int = 120
     articles: int = 3
     channels: int = 4
     links: int = 1000
+    attachments: int = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,17 @@ class Errand:
         return self.as_of.date()
 
     def is_own(self, url: str, home: str) -> bool:
-        """Whether an address lies on the site's own host; `www.` makes no difference.
+        """Whether an address lies on the site's own host."""
+        return is_own(url, home)
 
-        Other hosts of the same domain are as often another office's site as a part of this one,
-        so that what lies there is not held against this site.
-        """
-        host, own = host_of(url), host_of(home)
-        return host == own or host.removeprefix("www.") == own.removeprefix("www.")
+
+def is_own(url: str, home: str) -> bool:
+    """Whether an address lies on the host of a home page; `www.` makes no difference.
+
+    Other hosts of the same domain are as often another office's site as a part of this one,
+    so that what lies there is not held against this site.
+    """
+    return host_of(url).removeprefix("www.") == host_of(home).removeprefix("www.")
 
 
 def proof_at(page: Page, quote: str = "", selector: str | None = None) -> Proof:

@@ -18,6 +18,7 @@ from checker.collect.survey.home import read_foot, read_home, read_tags
 from checker.collect.survey.letters import survey_letters
 from checker.collect.survey.links import survey_links
 from checker.collect.survey.promised import promised_columns
+from checker.collect.survey.texts import ReadingLook, TextsGatherer, survey_texts
 from checker.core.evidence import Sighting, Statement, Unseen
 from checker.core.guides import Guides
 from checker.core.letters import Letters
@@ -37,10 +38,12 @@ from checker.core.site import (
     Tags,
 )
 from checker.core.target import RegisteredColumn, Site
+from checker.core.texts import Texts
 from checker.core.web import OURS
 from checker.extract.channels.entries import find_entries
 from checker.extract.columns.nav import read_nav
 from checker.extract.links import all_links
+from checker.extract.wording.lexicon import Lexicon
 
 
 async def survey_site(
@@ -50,14 +53,21 @@ async def survey_site(
     *,
     round_id: str,
     reach: Reach,
+    lexicon: Lexicon,
     statements: tuple[Statement, ...] = (),
     sightings: tuple[Sighting, ...] = (),
     registered: tuple[RegisteredColumn, ...] = (),
 ) -> SiteEvidence:
-    """Everything one visit shows of a site; it ends whatever the site does."""
-    errand = Errand(site, look, as_of, reach, registered)
+    """Everything one visit shows of a site; it ends whatever the site does.
+
+    `lexicon` is what the texts are searched for.
+    """
     arrival = await arrive(look, site.url, patient=True)
-    parts = await _parts(errand, arrival)
+    texts = TextsGatherer(
+        arrival.page.url, site.code, as_of.date(), lexicon, attachments=reach.attachments
+    )
+    errand = Errand(site, ReadingLook(look, texts), as_of, reach, registered)
+    parts = await _parts(errand, arrival, texts)
     exchanges = look.exchanges()
     return SiteEvidence(
         target=site,
@@ -81,6 +91,7 @@ async def survey_site(
         tags=parts.tags,
         letters=parts.letters,
         guides=parts.guides,
+        texts=parts.texts,
     )
 
 
@@ -96,14 +107,16 @@ class _Parts:
     tags: Tags | Unseen
     letters: Letters | Unseen
     guides: Guides | Unseen
+    texts: Texts | Unseen
 
 
-async def _parts(errand: Errand, arrival: Arrival) -> _Parts:
+async def _parts(errand: Errand, arrival: Arrival, texts: TextsGatherer) -> _Parts:
     """The parts that need the home page; all unseen for its reason where it did not open."""
     page = arrival.page
     if arrival.unseen or page.doc is None:
         unseen = arrival.unseen or Unseen(reason="unreadable")
-        return _Parts(*[unseen] * 10)
+        return _Parts(*[unseen] * 11)
+    texts.note(page)
     foot, tags = read_foot(page), read_tags(page)
     nav = read_nav(page.doc)
     links = [(page.url, link) for link in all_links(page.doc)]
@@ -125,7 +138,10 @@ async def _parts(errand: Errand, arrival: Arrival) -> _Parts:
     # At last: what was only checked as a link leaves no bytes to be read again.
     checked = await survey_links(errand, page, [*links, *columns.links])
     promised = promised_columns(errand.registered, seen)
-    return _Parts(home, seen, promised, feedback, services, checked, foot, tags, letters, guides)
+    said = await survey_texts(texts, errand.look, page)
+    return _Parts(
+        home, seen, promised, feedback, services, checked, foot, tags, letters, guides, said
+    )
 
 
 def _named(columns: Columns, of_class: ColumnClass) -> list[tuple[str, str]]:

@@ -1,0 +1,154 @@
+"""The words of a page or a file in blocks, so that what is found has a place and a quote.
+
+A block is what a reader sees as one run: a paragraph, a cell, a heading. Pieces in it are joined
+as written; blocks, and links side by side, are set apart by a line feed that no term holds.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from checker.extract.document import Document
+from checker.extract.elements import Element, Text
+from checker.extract.outline import outline
+
+MOST_CHARACTERS = 2_000_000
+"""What is read of one page or file; what lies beyond is left out."""
+
+_INLINE = frozenset(
+    (
+        *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em"),
+        *("font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "s", "small", "span", "strike"),
+        *("strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+    )
+)
+_PARTING = ("br", "img", "input", "hr")
+_LONG_NUMBER = re.compile(r"(?<![0-9０-９])[0-9０-９](?:[ \-]?[0-9０-９]){9,}[0-9０-９XxＸｘ]")
+_DIGIT = re.compile("[0-9０-９]")
+
+
+@dataclass(frozen=True)
+class Prose:
+    """`text` holds the blocks, a line for each; `starts` and `places` tell where a piece begins
+    and where it stands: its element, or the words that name the place in a file."""
+
+    text: str
+    starts: list[int] = field(repr=False)
+    places: list[Element | str] = field(repr=False)
+
+    def place_at(self, at: int) -> str:
+        """The CSS path, or the named place, of the piece that holds this character."""
+        found = bisect_right(self.starts, at) - 1
+        if found < 0:
+            return ""
+        place = self.places[found]
+        return place if isinstance(place, str) else place.selector
+
+    def joints(self, start: int, end: int) -> int:
+        """How many times pieces were joined between two characters of one block."""
+        return bisect_left(self.starts, end) - bisect_right(self.starts, start)
+
+    def quote(self, start: int, end: int, around: int = 20) -> str:
+        """The page's own words with some before and after them, inside their block.
+
+        Long numbers are masked: whatever a quote is for, it never spreads personal data.
+        """
+        first = max(start - around, self.text.rfind("\n", 0, start) + 1)
+        closed = self.text.find("\n", end, end + around)
+        last = closed if closed >= 0 else end + around
+        # A number that the edge of the quote cuts is masked as a whole, so look beyond the edge.
+        wide = max(0, first - 40)
+        masked = masked_numbers(self.text[wide : last + 40])
+        return masked[first - wide : last - wide].strip()
+
+
+def masked_numbers(text: str) -> str:
+    """The same words, of each long number only the first three and the last two signs."""
+
+    def mask(found: re.Match[str]) -> str:
+        return masked_number(found[0])
+
+    return _LONG_NUMBER.sub(mask, text) if _DIGIT.search(text) else text
+
+
+def masked_number(number: str, first: int = 3, last: int = 2) -> str:
+    """A number with stars in its middle, as long as it was."""
+    return number[:first] + "*" * (len(number) - first - last) + number[len(number) - last :]
+
+
+def prose_of(doc: Document) -> Prose:
+    """The visible words of a page in its blocks; parts that a style hides are left out."""
+    page = outline(doc)
+    parting = {each.texts_from for tag in _PARTING for each in page.by_tag.get(tag, ())}
+    blocks: dict[int, int] = {}
+    words: list[str] = []
+    starts: list[int] = []
+    places: list[Element | str] = []
+    size, block, before = 0, -1, None
+    for number, piece in enumerate(page.texts):
+        element = piece.at
+        if element.hidden:
+            continue
+        own = blocks.get(element.order)
+        if own is None:
+            own = _block_of(element, blocks)
+        apart = own != block or number in parting or _side_by_side(before, piece)
+        text = piece.words if piece.raw[:1] == piece.words[:1] else " " + piece.words
+        if apart:
+            text = "\n" + piece.words
+        elif before is not None and before.raw[-1:].isspace() and text[0] != " ":
+            text = " " + text
+        starts.append(size + len(text) - len(piece.words))
+        places.append(element)
+        words.append(text)
+        size += len(text)
+        block, before = own, piece
+        if size > MOST_CHARACTERS:
+            break
+    return Prose("".join(words), starts, places)
+
+
+def _block_of(element: Element, known: dict[int, int]) -> int:
+    """The order of the nearest element that is no part of a line; found once for each element."""
+    passed: list[int] = []
+    above: Element | None = element
+    found = 0
+    while above is not None:
+        passed.append(above.order)
+        if above.order in known:
+            found = known[above.order]
+            break
+        if above.tag not in _INLINE and ":" not in above.tag:
+            found = above.order
+            break
+        above = above.parent
+    for each in passed:
+        known[each] = found
+    return found
+
+
+def _side_by_side(before: Text | None, piece: Text) -> bool:
+    """Whether two pieces are two links: entries of a menu, and no sentence."""
+    if before is None or before.link is None or piece.link is None:
+        return False
+    return before.link is not piece.link
+
+
+def prose_of_blocks(blocks: Iterable[tuple[str, str]]) -> Prose:
+    """The prose of a file: each block with the words that name its place."""
+    words: list[str] = []
+    starts: list[int] = []
+    places: list[Element | str] = []
+    size = 0
+    for place, block in blocks:
+        text = "\n" + " ".join(block.split())
+        if len(text) == 1:
+            continue
+        starts.append(size + 1)
+        places.append(place)
+        words.append(text)
+        size += len(text)
+        if size > MOST_CHARACTERS:
+            break
+    return Prose("".join(words), starts, places)
