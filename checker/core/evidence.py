@@ -70,12 +70,19 @@ class Statement(Fact):
 
 
 class Sighting(Fact):
-    """That an indicator was seen breached before, or a second way: another visit or a browser."""
+    """That an indicator was seen breached before, or a second way: another visit or a browser.
+
+    `says` and `proofs` are what an earlier visit found. `measure` is the digest of the thresholds
+    that it was found with, empty where a visit of today does not measure with the same.
+    """
 
     indicator: str
     method: Literal["earlier-visit", "browser"]
     at: Moment
     verdict: str = ""
+    measure: str = ""
+    says: str = ""
+    proofs: tuple[Proof, ...] = ()
 
 
 class Cost(Fact):

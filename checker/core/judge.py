@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from traceback import extract_tb
 
+from checker.core.earlier_visit import as_dated_before, measure_of, same_bytes, seen_before
 from checker.core.evidence import Proof, Statement, Unseen
 from checker.core.fact import digest_of
 from checker.core.grading import points_of, score_of
@@ -79,8 +80,9 @@ def _outcome(findings: tuple[Finding, ...]) -> tuple[Judged, Stage | None]:
 
 def _finding(entry: Entry, evidence: Evidence, book: Book, indicators: Indicators) -> Finding:
     indicator = None if entry.by == "human" else indicators.get(entry.id)
-    outcome = _measure(entry, entry.params, evidence, book, indicator)
-    warning = _warning(entry, outcome, evidence, book, indicator)
+    measured = _measure(entry, entry.params, evidence, book, indicator)
+    warning = _warning(entry, measured, evidence, book, indicator)
+    outcome = _beside_earlier(entry, measured, evidence, book, indicator)
     status, stage, says, proofs = outcome.status, None, outcome.says, outcome.proofs
     if status == "breached":
         stage = _seen_stage(entry.id, proofs, evidence)
@@ -157,6 +159,31 @@ def _warning(
     if closer.status != "breached":
         return None
     return Warning(says=outcome.says, days_left=outcome.days_left)
+
+
+def _beside_earlier(
+    entry: Entry, outcome: Outcome, evidence: Evidence, book: Book, indicator: Indicator | None
+) -> Outcome:
+    """The answer beside that of an earlier visit which saw the veto breached: mended, or at odds."""
+    if indicator is None or entry.consequence != "veto" or outcome.status == "breached":
+        return outcome
+    earlier = seen_before(evidence, entry.id, measure_of(entry.params, book.columns))
+    if earlier is None or outcome.status == "not-applicable":
+        return outcome
+    when = f"{earlier.at:%Y-%m-%d %H:%M} 检查时不达标（{earlier.says}）"
+    both = (*outcome.proofs, *earlier.proofs)
+    if outcome.status == "cannot-tell":
+        return cannot_tell(f"{outcome.says}；{when}", *both)
+    if "as_of" in indicator.wants:
+        then = as_dated_before(evidence, earlier)
+        at_odds = _measure(entry, entry.params, then, book, indicator).status == "passed"
+        why = "现有内容按其日期当时即应达标"
+    else:
+        at_odds = same_bytes(earlier.proofs, evidence)
+        why = "页面内容并无变化"
+    if at_odds:
+        return cannot_tell(f"两次检查不一致，须人工核实：{outcome.says}；{when}，{why}", *both)
+    return outcome.model_copy(update={"says": f"{outcome.says}；{when}，现已改"})
 
 
 def _seen_stage(indicator: str, proofs: tuple[Proof, ...], evidence: Evidence) -> Stage:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from checker.core.earlier_visit import measure_of
 from checker.core.evidence import Sighting
 from checker.core.rulebook import Book
 from checker.core.target import Account, Site, Target
@@ -30,7 +31,7 @@ def case_of(office: Office, target: Target, as_of: datetime, round_id: str) -> C
         as_of=as_of,
         round_id=round_id,
         statements=carried_over(signed, earlier) if registered else (),
-        sightings=_sightings(office, target, as_of) if registered else (),
+        sightings=_sightings(office, target, book, as_of) if registered else (),
         observations=seen,
         registered=registered_columns(office.database, target.code)
         if isinstance(target, Site) and registered
@@ -38,18 +39,30 @@ def case_of(office: Office, target: Target, as_of: datetime, round_id: str) -> C
     )
 
 
-def _sightings(office: Office, target: Target, as_of: datetime) -> tuple[Sighting, ...]:
-    """The vetoes that the verdict before this visit saw breached, hours earlier."""
+def _sightings(office: Office, target: Target, book: Book, as_of: datetime) -> tuple[Sighting, ...]:
+    """The vetoes that the verdict before this visit saw breached, hours earlier.
+
+    A verdict under another book was measured in another way: it can be repeated, not contradicted.
+    """
     before = as_of - SEEN_AGAIN_AFTER
     earlier = latest_for(office.database, target.kind, target.code, before)
     if earlier is None:
         return ()
+    same_book = earlier.book.digest == book.seal()
+
+    def measure(indicator: str) -> str:
+        entry = book.entry(indicator) if same_book else None
+        return measure_of(entry.params, book.columns) if entry else ""
+
     return tuple(
         Sighting(
             indicator=finding.indicator,
             method="earlier-visit",
             at=earlier.as_of,
             verdict=earlier.id,
+            measure=measure(finding.indicator),
+            says=finding.says,
+            proofs=finding.proofs,
         )
         for finding in earlier.breached_vetoes
     )

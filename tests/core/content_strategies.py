@@ -78,7 +78,7 @@ def _guides(count: int, missing: int, unclear: int = 0) -> Guides:
 
 guides: SearchStrategy[Any] = part(
     _guides(6, 0),
-    st.builds(_guides, st.integers(4, 6), st.integers(3, 5)),
+    st.builds(_guides, st.integers(4, 7), st.integers(3, 7)),
     st.builds(_guides, st.integers(0, 7), st.integers(0, 2), st.integers(0, 4)),
 )
 

@@ -16,10 +16,12 @@ from part_strategies import (
     moments,
     part,
     probes,
+    proofs,
 )
 
 from checker.books.library import load_book
 from checker.core.account import AccountEvidence
+from checker.core.earlier_visit import measure_of
 from checker.core.evidence import Sighting, Statement, Unseen
 from checker.core.rulebook import Book, Entry, Item
 from checker.core.site import (
@@ -101,14 +103,23 @@ def said_of(subject: str) -> SearchStrategy[tuple[Statement, ...]]:
 
 
 def sightings_of(subject: str) -> SearchStrategy[tuple[Sighting, ...]]:
-    """Earlier sightings of any indicators of the books."""
-    sighting = st.builds(
-        Sighting,
-        indicator=st.sampled_from(_ids(subject)),
-        method=st.sampled_from(["earlier-visit", "browser"]),
-        at=moments,
-    )
-    return st.lists(sighting, max_size=3).map(tuple)
+    """Earlier sightings of any indicators of the books, most of them by the book's own measure."""
+    pairs = [(entry, book) for book in (NATIONAL, SCORED) for entry in book.of(subject)]
+
+    def sighting(pair: tuple[Entry, Book]) -> SearchStrategy[Sighting]:
+        entry, book = pair
+        same = measure_of(entry.params, book.columns)
+        return st.builds(
+            Sighting,
+            indicator=st.just(entry.id),
+            method=st.sampled_from(["earlier-visit", "browser"]),
+            at=moments,
+            measure=st.sampled_from([same, same, ""]),
+            says=st.sampled_from(["", "当时的说明"]),
+            proofs=st.lists(proofs, max_size=2).map(tuple),
+        )
+
+    return st.lists(st.sampled_from(pairs).flatmap(sighting), max_size=3).map(tuple)
 
 
 sites = st.builds(

@@ -68,6 +68,18 @@ def test_3_seeing_less_accuses_of_nothing_new(given: Evidence, book: Book, hide:
     assert_less_is_known(verdict_on(blinder, book), verdict_on(given, book))
 
 
+@LAW
+@given(evidence, BOOKS)
+def test_3_what_was_seen_before_accuses_of_nothing_now(given: Evidence, book: Book) -> None:
+    first = verdict_on(changed(given, sightings=()), book)
+    again = verdict_on(given, book)
+    assert breaches(again) == breaches(first)
+    assert again.score == first.score
+    for before, after in zip(first.findings, again.findings, strict=True):
+        doubted = (before.status, after.status) == ("passed", "cannot-tell")
+        assert after.status == before.status or (doubted and after.consequence == "veto")
+
+
 def _stricter(book: Book, by: int) -> Book:
     """Every threshold and limit lowered, every deduction and the pass line raised."""
 
@@ -185,7 +197,12 @@ def test_10_a_fault_is_counted_once(given: SiteEvidence) -> None:
     assume(isinstance(given.columns, Columns))
     columns = cast(Columns, given.columns)
     marked = tuple(each.model_copy(update={"at": Proof(url=each.url)}) for each in columns.columns)
-    placed = changed(given, columns=columns.model_copy(update={"columns": marked}), statements=())
+    placed = changed(
+        given,
+        columns=columns.model_copy(update={"columns": marked}),
+        statements=(),
+        sightings=(),
+    )
     verdict = verdict_on(placed, NATIONAL)
     counted = [
         proof.url

@@ -148,3 +148,18 @@ def test_a_verdict_that_was_replaced_takes_no_signature(office: Office) -> None:
     answer_finding(office, old.id, STALE, "confirm", ZHANG)
     with pytest.raises((NotSigned, StoreError), match="取代"):
         answer_finding(office, old.id, STALE, "overrule", ZHANG)
+
+
+def test_a_site_mended_between_two_visits_passes_and_says_so(office: Office) -> None:
+    visited(office, AS_OF, idle_days=30)
+    mended = finding(visited(office, AS_OF + timedelta(days=1), idle_days=0))
+    assert mended.status == "passed"
+    assert "现已改" in mended.says
+
+
+def test_two_visits_at_odds_are_undetermined_until_a_third_settles_it(office: Office) -> None:
+    first = visited(office, AS_OF, idle_days=30)
+    odd = visited(office, AS_OF + timedelta(days=1), idle_days=8)
+    assert (odd.outcome, finding(odd).status) == ("undetermined", "cannot-tell")
+    assert set(finding(first).proofs) <= set(finding(odd).proofs)
+    assert finding(visited(office, AS_OF + timedelta(days=2), idle_days=9)).status == "passed"
