@@ -60,6 +60,8 @@ def export(
                 return
             with output.open("wb") as stream:
                 export_to(office, what, chosen, round_id, stage, voice.lang, stream)
+        except BrokenPipeError:  # whoever read our output has seen enough
+            raise
         except OSError as error:
             voice.complain(
                 f"无法写入 {output}({error.strerror})", f"cannot write {output} ({error.strerror})"

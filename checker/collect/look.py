@@ -11,7 +11,8 @@ from datetime import datetime
 from typing import Protocol
 
 from checker.core.evidence import Cost, Unseen
-from checker.core.web import OURS, Exchange, Method, Via
+from checker.core.web import FAILURE_WORDS, OURS, Exchange, Method, Via
+from checker.extract.answers.firewalls import firewall_title
 from checker.extract.document import Document, parse
 
 _Key = tuple[str, Method, str, Via]
@@ -87,7 +88,7 @@ def page_of(exchange: Exchange, body: bytes) -> Page:
 
 def unseen_of(exchange: Exchange) -> Unseen | None:
     """Why an exchange shows nothing of the site, or None where it is a good answer."""
-    wall = f"{exchange.challenge or ''} HTTP {exchange.status}".strip()
+    wall = f"{firewall_title(exchange.challenge or '')} HTTP {exchange.status}".strip()
     if exchange.blocked:
         return Unseen(reason="blocked", detail=wall)
     if exchange.challenge:
@@ -98,7 +99,9 @@ def unseen_of(exchange: Exchange) -> Unseen | None:
         case "robots" | "forbidden-address" | "budget" | "crash" as reason:
             return Unseen(reason=reason, detail=exchange.detail)
         case failure:
-            return Unseen(reason="no-answer", detail=f"{failure} {exchange.detail}".strip())
+            said = FAILURE_WORDS[failure]
+            detail = f"{said}：{exchange.detail}" if failure == "tls" else said
+            return Unseen(reason="no-answer", detail=detail)
     if exchange.status is None or not 200 <= exchange.status < 300:
         return Unseen(reason="site-error", detail=f"HTTP {exchange.status}")
     return None

@@ -63,5 +63,5 @@ _UNSEEN_WORDS: Mapping[UnseenReason, str] = {
 
 def not_seen(part: Unseen) -> Outcome:
     """What every indicator says of a part of the evidence that it needs and nobody saw."""
-    detail = f"({part.detail})" if part.detail else ""
+    detail = f"（{part.detail}）" if part.detail else ""
     return cannot_tell(f"无法判定：{_UNSEEN_WORDS[part.reason]}{detail}")

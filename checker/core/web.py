@@ -1,5 +1,6 @@
 """What one look at one address gave: an answer, or a failure with its name."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from checker.core.fact import Fact, Moment
@@ -24,6 +25,27 @@ Failure = Literal[
     "crash",  # our browser or our own code failed
 ]
 """Why there is no answer. The site's own: dns to decoding. Ours: the last five."""
+
+FAILURE_WORDS: Mapping[Failure, str] = {
+    "dns": "域名无法解析",
+    "refused": "连接被拒绝",
+    "unreachable": "网络不通",
+    "reset": "连接中断",
+    "tls": "证书或加密连接有误",
+    "timeout-connect": "连接超时",
+    "timeout-first-byte": "等待应答超时",
+    "timeout-body": "传输超时",
+    "too-large": "内容过大，未读完",
+    "redirect-loop": "循环跳转",
+    "protocol": "应答不是网页协议",
+    "decoding": "内容无法解压",
+    "bad-address": "网址有误",
+    "forbidden-address": "地址不在允许访问的网络范围内",
+    "robots": "网站的 robots.txt 不允许访问",
+    "budget": "超出本次检查的限额",
+    "crash": "检查程序出错",
+}
+"""Each failure as a report says it; the technical detail stays with the exchange."""
 
 OURS: frozenset[str] = frozenset({"forbidden-address", "robots", "budget", "crash"})
 """Failures that only we met: they say nothing of the site."""

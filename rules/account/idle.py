@@ -36,9 +36,7 @@ def check(posts: Posts, as_of: datetime, p: Params) -> Outcome:
     idle = idle_time(newest, as_of)
     when = f"{newest.moment:%Y-%m-%d}" if newest.date_only else f"{newest.moment:%Y-%m-%d %H:%M}"
     update = "原创更新" if p.original_only else "更新"
-    says = (
-        f"最近一次{update}于 {when}，距监测时间点 {idle // _DAY} 天（标准：{p.max_idle_days} 天）"
-    )
+    says = f"最近一次{update}于 {when}，距监测时间点 {_words(idle)}（标准：{p.max_idle_days} 天）"
     left = p.max_idle_days * _DAY - idle // _MINUTE * _MINUTE
     if left >= timedelta(0):
         return passed(says, newest.at, days_left=left // _DAY)
@@ -48,3 +46,10 @@ def check(posts: Posts, as_of: datetime, p: Params) -> Outcome:
     if posts.undated > len(posts.posts):
         return cannot_tell(f"{says}；半数以上内容没有可辨认的日期", newest.at)
     return breached(says, newest.at)
+
+
+def _words(idle: timedelta) -> str:
+    """Days, and the hours and minutes over them: 14 天 is within 14 days, 14 天 1 分钟 is not."""
+    hours, minutes = divmod(idle % _DAY // _MINUTE, 60)
+    over = f" {hours} 小时" if hours else f" {minutes} 分钟" if minutes else ""
+    return f"{idle // _DAY} 天{over}"

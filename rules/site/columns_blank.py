@@ -9,9 +9,10 @@ Cannot tell:  when fewer are seen blank than the book asks for, but columns that
 """
 
 from checker.core.columns import blank_columns
+from checker.core.evidence import Proof
 from checker.core.fact import Fact
 from checker.core.outcome import Outcome, breached, cannot_tell, passed
-from checker.core.site import Columns
+from checker.core.site import Column, Columns
 
 
 class Params(Fact):
@@ -24,11 +25,17 @@ def check(columns: Columns, p: Params) -> Outcome:
     """One fault a column."""
     blank = blank_columns(columns.columns)
     unread = len({column.url for column in columns.columns if column.content == "unread"})
-    proofs = [c.at.quoting(f"{c.name}:{c.at.quote or '没有内容'}") for c in blank]
+    proofs = [_proof(column) for column in blank]
     says = f"空白栏目 {len(blank)} 个（标准：{p.at_least} 个及以上）"
     if len(blank) >= p.at_least:
         return breached(says, *proofs)
     if len(blank) + unread + columns.unvisited >= p.at_least:
         unseen = f"未能读取 {unread} 个、未访问 {columns.unvisited} 个"
-        return cannot_tell(f"{says};{unseen}", *proofs)
+        return cannot_tell(f"{says}；{unseen}", *proofs)
     return passed(says, *proofs)
+
+
+def _proof(column: Column) -> Proof:
+    """The column's page, with what stands there in place of a list."""
+    shown = column.at.quote if column.at.quote != column.name else ""
+    return column.at.quoting(f"{column.name}：{shown or '没有内容'}")

@@ -1,6 +1,8 @@
 """The commands as people and programs call them: exit codes, JSON keys, languages, bad input."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -208,3 +210,14 @@ def test_a_date_that_is_none_is_refused(office: Path) -> None:
     done = run("nightly", "--as-of", "gestern", "--config", office)
     assert done.exit_code == 2
     assert "--as-of" in done.stderr
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(config: Path) -> None:
+    words = [sys.executable, "-m", "checker.cli.app", "export", "findings", "--format", "jsonl"]
+    command = [*words, "--config", str(config)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        assert child.stderr is not None
+        child.stdout.read(10)
+        child.stdout.close()
+        assert child.stderr.read() == b""

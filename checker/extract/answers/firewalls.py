@@ -249,3 +249,10 @@ GENERIC: tuple[str, ...] = (
     "访问频率过高",
 )
 """What block pages of nameless products say."""
+
+_TITLES = {each.name: each.title for each in FIREWALLS}
+
+
+def firewall_title(name: str) -> str:
+    """What people call the product of this name; the name itself for one that is not listed."""
+    return _TITLES.get(name, name)
