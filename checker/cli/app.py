@@ -6,6 +6,7 @@ import typer
 
 from checker.cli.book_commands import book
 from checker.cli.demo_command import demo
+from checker.cli.evidence_commands import evidence
 from checker.cli.export_command import export
 from checker.cli.inspect_command import inspect
 from checker.cli.nightly_command import nightly
@@ -38,6 +39,7 @@ app.command("exempt")(exempt)
 app.command("state")(state)
 app.command("demo")(demo)
 app.add_typer(book, name="book")
+app.add_typer(evidence, name="evidence")
 
 
 def main() -> None:
