@@ -11,6 +11,7 @@ from typing import Literal
 from urllib.parse import quote
 
 from checker.extract.document import Document
+from checker.extract.once import once
 from checker.extract.outline import Element, Outline, outline
 
 LinkKind = Literal[
@@ -55,6 +56,7 @@ class PageLink:
         return self.place.selector
 
 
+@once
 def all_links(doc: Document) -> tuple[PageLink, ...]:
     """All links of a page in document order, one entry for each place where one stands."""
     page = outline(doc)

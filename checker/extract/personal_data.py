@@ -22,13 +22,15 @@ _LIST_SPAN = 300
 _LIST_HEAD = 600
 _LEAST_OF_LIST = 3
 
-_EDGE = r"(?<![0-9A-Za-z_.*#=/&%\-])"
+_BEFORE = r"[0-9A-Za-z_.*#=/&%\-]"
+_EDGE = rf"(?<!{_BEFORE})"
 _END = r"(?![0-9A-Za-z_*#/&%]|[.\-][0-9])"
 _ID_CARD = re.compile(
     rf"{_EDGE}([1-8]\d{{5}}) ?((?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])) ?(\d{{3}}[\dXx]){_END}"
 )
 _MOBILE = re.compile(rf"{_EDGE}(?:\+?86[ \-]?)?(1[3-9]\d)([ \-]?)(\d{{4}})\2(\d{{4}}){_END}")
-_CARD = re.compile(rf"{_EDGE}62\d{{2}}(?: ?\d{{4}}){{3}}(?: ?\d{{1,3}})?{_END}")
+# It begins with plain digits, for which the search jumps; the edge before them is looked at after.
+_CARD = re.compile(rf"62(?<!{_BEFORE}62)\d{{2}}(?: ?\d{{4}}){{3}}(?: ?\d{{1,3}})?{_END}")
 _PROVINCES = frozenset(
     [
         "11",

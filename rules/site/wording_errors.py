@@ -12,7 +12,7 @@ from checker.core.texts import Texts
 
 
 def check(texts: Texts) -> Outcome:
-    """One fault for each wrong expression on each page, however often it stands there."""
+    """One fault for each wrong expression in its sentence, on however many pages that stands."""
     if not texts.pages:
         return cannot_tell("没有读到任何页面的文字", texts.at)
     if not texts.lexicons:

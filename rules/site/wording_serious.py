@@ -15,7 +15,7 @@ _NAMED = 3
 
 
 def check(texts: Texts) -> Outcome:
-    """One fault for each wrong expression on each page."""
+    """One fault for each wrong expression in its sentence, on however many pages that stands."""
     if not texts.pages:
         return cannot_tell("没有读到任何页面的文字", texts.at)
     if not texts.lexicons:

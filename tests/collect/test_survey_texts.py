@@ -3,7 +3,7 @@
 import pytest
 from attachment_files import docx_of, locked_pdf, pdf_of
 from look_of_pages import HOME, Answer, Site
-from test_survey import COUNTY, listed, page, surveyed
+from test_survey import COUNTY, listed, page, plainly, surveyed
 
 from checker.core.evidence import Unseen
 from checker.core.texts import Texts, UnreadReason
@@ -48,6 +48,12 @@ def test_what_a_page_says_as_sent_and_as_shown_is_one_fault() -> None:
     )
     part = texts_of({HOME + "zwgk/ghjh/": empty}, {HOME + "zwgk/ghjh/": Answer(empty)})
     assert [each.wrong for each in part.wording] == ["人民攻府"]
+
+
+def test_a_wrong_word_at_the_foot_of_every_page_is_one_fault() -> None:
+    foot = "<div class='footer'>主办：某县人民攻府办公室</div>"
+    part = texts_of({url: plainly(site) + foot for url, site in COUNTY.items()})
+    assert len(part.wording) == 1
 
 
 def test_only_a_browser_shows_some_words() -> None:

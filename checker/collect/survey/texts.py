@@ -4,6 +4,7 @@ A gatherer reads each page while it is at hand, for its document is not kept; at
 pages lead to are opened at the end, a few of them, and read in a child process.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
@@ -22,15 +23,16 @@ from checker.core.texts import (
 )
 from checker.core.web import Exchange, Method
 from checker.extract.document import Document
-from checker.extract.links import all_links
+from checker.extract.links import link_text
+from checker.extract.outline import outline
 from checker.extract.personal_data import find_personal_data
 from checker.extract.wording.finds import find_wording
 from checker.extract.wording.lexicon import Lexicon
 from checker.extract.wording.prose import Prose, masked_numbers, prose_of, prose_of_blocks
 
-_READ = (".pdf", ".docx", ".xlsx")
-_NAMED = (".doc", ".xls", ".wps", ".et", ".ofd", ".ceb")
-"""Formats that are not read; what was left out is named, a few of them."""
+_READ = re.compile(r"\.(?:pdf|docx|xlsx)(?=[?#]|\Z)", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|ceb)(?=[?#]|\Z)", re.IGNORECASE)
+"""Addresses of attachments, of which some formats are not read: those are named, a few of them."""
 _MOST_NAMED = 20
 _MOST_FINDS = 2_000
 _MOST_LINKS = 2_000
@@ -81,7 +83,7 @@ class TextsGatherer:
         """Opens the attachments that the pages lead to, in the order of the pages."""
         opened = 0
         for url, name in self._links.items():
-            if not _ends(url, _READ):
+            if not _READ.search(url):
                 self._leave(url, name, "unsupported", PurePosixPath(urlsplit(url).path).suffix)
             elif opened < self.attachments:
                 opened += 1
@@ -92,7 +94,7 @@ class TextsGatherer:
         anything."""
         if self._crash:
             return Unseen(reason="crash", detail=self._crash)
-        wanted = sum(_ends(url, _READ) for url in self._links)
+        wanted = sum(_READ.search(url) is not None for url in self._links)
         return Texts(
             pages=len({url for url, _ in self._noted}),
             attachments=self._opened,
@@ -105,10 +107,14 @@ class TextsGatherer:
         )
 
     def _note_links(self, doc: Document) -> None:
-        for link in all_links(doc)[:_MOST_LINKS]:
-            known = _ends(link.url, _READ) or _ends(link.url, _NAMED)
-            if known and not link.hidden and is_own(link.url, self.home):
-                self._links.setdefault(link.url, _file_name(link.url, link.text))
+        page = outline(doc)
+        for link in page.links[:_MOST_LINKS]:
+            href = link.attributes.get("href") or ""
+            if link.hidden or not _FILE.search(href):
+                continue
+            url = page.url(href)
+            if url and is_own(url, self.home):
+                self._links.setdefault(url, _file_name(url, link_text(page, link)))
 
     async def _open(self, look: Look, url: str, name: str) -> None:
         page = await look.open(url)
@@ -149,8 +155,8 @@ class TextsGatherer:
                 times=find.times,
                 at=_placed(at, find.quote, find.place, attachment),
             )
-            # What a page says as sent and as shown is one fault.
-            self._wording.setdefault(f"{at.url} {wrong.wrong}", wrong)
+            # The same words as sent and as shown, or at the foot of every page, are one fault.
+            self._wording.setdefault(f"{wrong.wrong} {find.quote}", wrong)
         for each in find_personal_data(prose, self.today):
             if len(self._personal) >= _MOST_FINDS:
                 break
@@ -213,14 +219,6 @@ async def survey_texts(gatherer: TextsGatherer, look: Look, home: Page) -> Texts
     """The texts part: opens attachments, then all that was noted; `home` is what proves it."""
     await gatherer.open_attachments(look)
     return gatherer.part(proof_at(home))
-
-
-def _ends(url: str, endings: tuple[str, ...]) -> bool:
-    """Whether the path of an address ends so."""
-    try:
-        return urlsplit(url).path.lower().endswith(endings)
-    except ValueError:
-        return False
 
 
 def _file_name(url: str, words: str) -> str:
