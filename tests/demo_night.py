@@ -8,8 +8,8 @@ from checker.config import Config
 from checker.core.fact import CHINA
 from checker.core.target import Target
 from checker.core.verdict import Verdict
+from checker.run.job import JobResult
 from checker.run.ledgers import Imported
-from checker.run.nightly import NightResult
 from checker.run.office import Office
 from checker.run.registry_source import settled
 from checker.run.round import Progress
@@ -23,7 +23,7 @@ class DemoNight:
     """The office of a night over the demo county, and how the night ended."""
 
     office: Office
-    done: NightResult
+    done: JobResult
 
 
 def quiet() -> Progress:

@@ -10,6 +10,7 @@ from checker.cli.evidence_commands import evidence
 from checker.cli.export_command import export
 from checker.cli.inspect_command import inspect
 from checker.cli.nightly_command import nightly
+from checker.cli.recheck_command import recheck
 from checker.cli.registry_commands import import_ledgers, targets
 from checker.cli.replay_command import replay
 from checker.cli.scan_command import scan
@@ -30,6 +31,7 @@ app.command("import")(import_ledgers)
 app.command("targets")(targets)
 app.command("scan")(scan)
 app.command("nightly")(nightly)
+app.command("recheck")(recheck)
 app.command("replay")(replay)
 app.command("export")(export)
 app.command("inspect")(inspect)

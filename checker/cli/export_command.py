@@ -9,7 +9,7 @@ import typer
 from checker.cli.console import Voice, language
 from checker.cli.options import ConfigOption, LangOption, RoundOption, StageName
 
-WhatName = Literal["failing", "verdicts", "findings", "columns", "accounts", "links"]
+WhatName = Literal["failing", "verdicts", "findings", "columns", "accounts", "links", "recheck"]
 FormatName = Literal["csv", "xlsx", "json", "jsonl"]
 
 
@@ -53,7 +53,8 @@ def export(
         voice.complain("xlsx 请用 -o 指定文件", "name a file for xlsx with -o")
         raise typer.Exit(BAD_USAGE)
     with errors_in_words(voice), office_of(config_of(config), None) as office:
-        round_id = round_by(office.database, round_name).id
+        kind = "recheck" if what == "recheck" else "nightly"
+        round_id = round_by(office.database, round_name, kind).id
         try:
             if output is None:
                 export_to(office, what, chosen, round_id, stage, voice.lang, sys.stdout.buffer)

@@ -18,8 +18,8 @@ from checker.core.target import Target
 from checker.core.verdict import Verdict
 from checker.report.verdict_tables import at_stage
 from checker.report.wording import word
+from checker.run.job import JobResult
 from checker.run.ledgers import Imported
-from checker.run.nightly import NightResult
 from checker.run.office import Office
 from checker.run.round import Progress
 from checker.store.rounds import Round
@@ -98,7 +98,7 @@ class Watch:
             self._voice.say(f"{self._count}/{self._total}", f"{self._count}/{self._total}")
 
 
-def show_night(voice: Voice, office: Office, done: NightResult) -> None:
+def show_night(voice: Voice, office: Office, done: JobResult) -> None:
     """Coverage first, then who fails and why, and where the lists lie."""
     counts, current = done.result.counts, done.result.round
     checked = counts.done

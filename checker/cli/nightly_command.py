@@ -53,7 +53,8 @@ def nightly(
         errors_in_words,
         office_of,
     )
-    from checker.run.nightly import Night, NothingRegistered, run_night
+    from checker.run.job import NothingToCheck
+    from checker.run.nightly import Night, run_night
 
     voice = Voice(language(lang), as_json, quiet)
     log_to_stderr(verbose=verbose)
@@ -62,7 +63,7 @@ def nightly(
         with Watch(voice) as watch:
             try:
                 done = run_night(office, night, watch.progress, watch.imported)
-            except NothingRegistered:
+            except NothingToCheck:
                 voice.complain(
                     "没有登记任何对象：请在 config.yaml 的 registry 中写明台账，或先 checker import",
                     "nothing is registered: name your ledgers under `registry` in config.yaml, "

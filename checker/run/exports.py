@@ -1,4 +1,4 @@
-"""Lists of a round into files: what the export command and the nightly job write."""
+"""Lists of a round into files: what the export command and every round write."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,14 +10,18 @@ from checker.core.verdict import Stage
 from checker.report.csv_file import write_csv
 from checker.report.json_file import write_json, write_jsonl
 from checker.report.link_table import links
+from checker.report.recheck_table import recheck
 from checker.report.spreadsheet import write_xlsx
 from checker.report.tables import Lang, Table
 from checker.report.verdict_tables import TABLES
+from checker.run.beside import compared
 from checker.run.office import Office
 from checker.store.evidence import load_evidence
+from checker.store.rounds import Round, round_by
 from checker.store.verdicts import verdicts
 
-_NIGHTLY = (
+_RECHECK = (("recheck", "csv"), ("recheck", "xlsx"))
+_ALWAYS = (
     ("failing", "csv"),
     ("failing", "xlsx"),
     ("failing", "json"),
@@ -41,6 +45,9 @@ def export_to(
         return
     if what == "links":
         table = links(_seen_links(office, round_id), lang)
+    elif what == "recheck":
+        current = round_by(office.database, round_id, "recheck")
+        table = recheck(compared(office, current), lang)
     else:
         table = TABLES[what](verdicts(office.database, round_id), lang, stage)
     _write(table, form, lang, stream)
@@ -76,12 +83,16 @@ def _seen_links(office: Office, round_id: str) -> Iterator[tuple[SiteEvidence, L
             yield evidence, evidence.links
 
 
-def write_nightly_lists(office: Office, round_id: str, lang: Lang) -> tuple[Path, ...]:
-    """The failing list in three formats, results and findings, below the exports folder."""
-    folder = office.config.path(office.config.exports) / round_id
+def write_lists(office: Office, current: Round, lang: Lang) -> tuple[Path, ...]:
+    """The lists that a round leaves below the exports folder: who fails, results, findings.
+
+    A recheck leaves its comparison too.
+    """
+    folder = office.config.path(office.config.exports) / current.id
     folder.mkdir(parents=True, exist_ok=True)
-    written = [folder / f"{what}.{form}" for what, form in _NIGHTLY]
-    for (what, form), path in zip(_NIGHTLY, written, strict=True):
+    wanted = (*_RECHECK, *_ALWAYS) if current.kind == "recheck" else _ALWAYS
+    written = [folder / f"{what}.{form}" for what, form in wanted]
+    for (what, form), path in zip(wanted, written, strict=True):
         with path.open("wb") as stream:
-            export_to(office, what, form, round_id, None, lang, stream)
+            export_to(office, what, form, current.id, None, lang, stream)
     return tuple(written)

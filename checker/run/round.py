@@ -1,4 +1,4 @@
-"""One nightly round: every registered target checked once, each with its dated row.
+"""One round: every target that it is planned with checked once, each with its dated row.
 
 A round that was cut short goes on where it stopped. Two rounds never overlap. Targets are worked
 on side by side, each within its own budget; what is recorded is recorded whole.
@@ -20,8 +20,9 @@ from checker.run.office import Office
 from checker.run.turns import Turns
 from checker.run.world import World, open_world
 from checker.store import rounds
+from checker.store.planning import plan_round
 from checker.store.recording import record, record_failure
-from checker.store.rounds import Counts, Round
+from checker.store.rounds import Counts, Round, RoundKind
 
 STILL_FRESH = timedelta(hours=20)
 """How old an interrupted round may be to be resumed; an older one is history."""
@@ -46,26 +47,32 @@ class RoundResult:
     resumed: bool
 
 
-def waiting_round(office: Office, as_of: datetime) -> Round | None:
-    """The interrupted round that is still fresh enough to go on with, if any."""
-    waiting = rounds.open_round(office.database)
+def waiting_round(office: Office, as_of: datetime, kind: RoundKind = "nightly") -> Round | None:
+    """The interrupted round of a kind that is still fresh enough to go on with, if any."""
+    waiting = rounds.open_round(office.database, kind)
     return waiting if waiting and abs(as_of - waiting.as_of) <= STILL_FRESH else None
 
 
 def open_or_plan(
-    office: Office, targets: Sequence[Target], as_of: datetime, waiting: Round | None
+    office: Office,
+    targets: Sequence[Target],
+    as_of: datetime,
+    waiting: Round | None,
+    kind: RoundKind = "nightly",
+    of_round: str = "",
 ) -> Round:
     """The waiting round taken up again, or a new one over these targets."""
     if waiting:
         return rounds.resume(office.database, waiting.id)
-    return rounds.plan_round(
+    return plan_round(
         office.database,
         targets,
-        kind="nightly",
+        kind=kind,
         as_of=as_of,
         book=office.book.named,
         code=CODE,
         at=now(),
+        of_round=of_round,
     )
 
 

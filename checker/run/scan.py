@@ -13,6 +13,7 @@ from checker.run.memory import case_of
 from checker.run.office import Office
 from checker.run.world import open_world
 from checker.store import rounds
+from checker.store.planning import plan_round
 from checker.store.recording import record
 from checker.store.registry import find_target
 
@@ -47,7 +48,7 @@ async def run_scan(
     """Checks each target now and stores what was found; in the order of the words."""
     lexicon = office.lexicon  # a broken one stops the scan before anything is planned
     targets = list(dict.fromkeys(target_of(office, word) for word in words))
-    current = rounds.plan_round(
+    current = plan_round(
         office.database,
         targets,
         kind="scan",

@@ -1,16 +1,14 @@
 """Rounds: what was planned on a day, how far it came, and when it was whole.
 
-A round is planned with every target it is about, so that each has its dated row whatever happens.
 An interrupted round stays `running` (or is marked `cut-short` by the program that stops it) and
-is taken up again from its `planned` rows. A scan on demand is a round of its own kind.
+is taken up again from its `planned` rows.
 """
 
 import re
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, func, select, update
 
 from checker.core.fact import CHINA, Fact, Moment
 from checker.core.target import Account, Site, Target
@@ -18,9 +16,13 @@ from checker.core.verdict import BookName
 from checker.store import tables
 from checker.store.database import Database
 from checker.store.errors import RoundUnfinished, StoreError
-from checker.store.filing import code_of, target_from
+from checker.store.filing import target_from
 
-RoundKind = Literal["nightly", "scan"]
+RoundKind = Literal[
+    "nightly",  # 初查: everything that is registered
+    "recheck",  # 复查: what failed in another round
+    "scan",  # a few targets on demand
+]
 RoundState = Literal["running", "complete", "cut-short"]
 WORKING = "正常"
 
@@ -30,7 +32,10 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class Round(Fact):
-    """One round. `book` is the default book; `code` the version of the program."""
+    """One round. `book` is the default book; `code` the version of the program.
+
+    `of_round` is the id of the round that a recheck looks at again, empty for the other kinds.
+    """
 
     id: str
     kind: RoundKind
@@ -40,6 +45,7 @@ class Round(Fact):
     started: Moment
     finished: Moment | None = None
     state: RoundState
+    of_round: str = ""
 
 
 class Counts(Fact):
@@ -67,70 +73,13 @@ class PlannedTarget(Fact):
     updated: Moment
 
 
-def plan_round(
-    database: Database,
-    targets: Sequence[Target],
-    *,
-    kind: RoundKind,
-    as_of: datetime,
-    book: BookName,
-    code: str,
-    at: datetime,
-) -> Round:
-    """Writes a round with all its targets, in their order; a target given twice is one.
-
-    The id is the day of `as_of` in China, `scan-` before it for a scan, and `-2`, `-3` behind it
-    when the day has one already. A nightly round that was still running counts as cut short.
-    """
-    states = {target.kind + code_of(target): target for target in targets}
-    with database.writing_alone() as connection:
-        if kind == "nightly":
-            running = (_ROUNDS.kind == kind) & (_ROUNDS.state == "running")
-            connection.execute(
-                update(tables.rounds).where(running), {"state": "cut-short", "finished": at}
-            )
-        planned = Round(
-            id=_free_id(connection, kind, as_of),
-            kind=kind,
-            as_of=as_of,
-            book=book,
-            code=code,
-            started=at,
-            state="running",
-        )
-        connection.execute(
-            insert(tables.rounds),
-            {
-                **planned.model_dump(exclude={"book"}),
-                "book_name": book.name,
-                "book_version": book.version,
-                "book_digest": book.digest,
-            },
-        )
-        rows = [
-            {
-                "round_id": planned.id,
-                "kind": target.kind,
-                "code": code_of(target),
-                "target": target.canonical().decode(),
-                "state": "planned" if target.state == WORKING else "closed",
-                "detail": "" if target.state == WORKING else target.state,
-                "updated": at,
-            }
-            for target in states.values()
-        ]
-        if rows:
-            connection.execute(insert(tables.round_targets), rows)
-    return planned
-
-
-def open_round(database: Database) -> Round | None:
-    """The newest nightly round if it is not complete: the one to resume.
+def open_round(database: Database, kind: RoundKind = "nightly") -> Round | None:
+    """The newest round of a kind if it is not complete: the one to resume.
 
     An older one that was cut short is history: its `as_of` has passed. Whether this one is still
     fresh enough to go on with is for the caller to say, by its `as_of`.
     """
-    newest = select(tables.rounds).where(_ROUNDS.kind == "nightly").order_by(*_NEWEST).limit(1)
+    newest = select(tables.rounds).where(_ROUNDS.kind == kind).order_by(*_NEWEST).limit(1)
     with database.reading() as connection:
         row = connection.execute(newest).mappings().first()
     return None if row is None or row["state"] == "complete" else _round(row)
@@ -209,28 +158,29 @@ def counts(database: Database, round_id: str) -> Counts:
     return Counts(registered=sum(found.values()), told=known, **found)
 
 
-def round_by(database: Database, word: str) -> Round:
+def round_by(database: Database, word: str, kind: RoundKind = "nightly") -> Round:
     """The round that a person means; StoreError in words when there is none.
 
-    `latest` is the newest complete nightly round. An id is that round. A day on which no round
-    bears the day's name is its newest nightly round, or else its newest scan.
+    `latest` is the newest complete round of the kind. An id is that round, unless it is a day's
+    name and the day has a round of the kind. A day that no round is named after is its newest
+    round of the kind, or else its newest of another one, nightly before recheck before scan.
     """
     with database.reading() as connection:
         if word == "latest":
-            wanted = select(tables.rounds).where(
-                _ROUNDS.kind == "nightly", _ROUNDS.state == "complete"
-            )
+            wanted = select(tables.rounds).where(_ROUNDS.kind == kind, _ROUNDS.state == "complete")
             row = connection.execute(wanted.order_by(*_NEWEST).limit(1)).mappings().first()
         else:
             wanted = select(tables.rounds).where(_ROUNDS.id == word)
-            row = connection.execute(wanted).mappings().first() or _of_day(connection, word)
+            row = connection.execute(wanted).mappings().first()
+            if row is None or row["kind"] != kind:
+                row = _of_day(connection, word, kind) or row
         if row is not None:
             return _round(row)
         last = connection.execute(select(tables.rounds).order_by(*_NEWEST).limit(1)).mappings()
         raise _no_round(word, last.first())
 
 
-def _of_day(connection: Connection, word: str) -> RowMapping | None:
+def _of_day(connection: Connection, word: str, kind: RoundKind) -> RowMapping | None:
     if not _DAY.fullmatch(word):
         return None
     try:
@@ -240,8 +190,9 @@ def _of_day(connection: Connection, word: str) -> RowMapping | None:
     wanted = select(tables.rounds).where(
         _ROUNDS.as_of >= start, _ROUNDS.as_of < start + timedelta(days=1)
     )
-    # "nightly" comes before "scan" in the alphabet.
-    return connection.execute(wanted.order_by(_ROUNDS.kind, *_NEWEST).limit(1)).mappings().first()
+    # The other kinds stand in the order of the alphabet.
+    order = (_ROUNDS.kind != kind, _ROUNDS.kind, *_NEWEST)
+    return connection.execute(wanted.order_by(*order).limit(1)).mappings().first()
 
 
 def _no_round(word: str, last: RowMapping | None) -> StoreError:
@@ -252,15 +203,6 @@ def _no_round(word: str, last: RowMapping | None) -> StoreError:
         f"没有轮次“{word}”，最近一轮是 {last['id']}({state}) · there is no round “{word}”; "
         f"the newest is {last['id']} ({state})"
     )
-
-
-def _free_id(connection: Connection, kind: RoundKind, as_of: datetime) -> str:
-    day = f"{as_of.astimezone(CHINA):%Y-%m-%d}"
-    name = day if kind == "nightly" else f"scan-{day}"
-    alike = select(_ROUNDS.id).where(_ROUNDS.id.startswith(name))
-    taken = set(connection.execute(alike).scalars())
-    number = len(taken) + 1
-    return name if name not in taken else f"{name}-{number}"
 
 
 def _end(connection: Connection, round_id: str, state: RoundState, at: datetime) -> Round:
@@ -288,4 +230,5 @@ def _round(row: RowMapping) -> Round:
         started=row["started"],
         finished=row["finished"],
         state=row["state"],
+        of_round=row["of_round"] or "",
     )

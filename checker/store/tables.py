@@ -115,6 +115,7 @@ rounds = Table(
     Column("started", Instant, nullable=False),
     Column("finished", Instant),
     Column("state", Word, nullable=False),
+    Column("of_round", RoundId),
     Index(None, "kind", "started"),
 )
 

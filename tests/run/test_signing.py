@@ -22,9 +22,9 @@ from checker.run.signing import (
     state_target,
 )
 from checker.store.errors import StoreError
+from checker.store.planning import plan_round
 from checker.store.recording import record
 from checker.store.registry import apply
-from checker.store.rounds import plan_round
 from checker.store.verdicts import verdict as stored
 from tests.builders import AS_OF, site, site_evidence
 

@@ -14,8 +14,8 @@ from sqlalchemy import insert, select, text
 from checker.store import schema
 from checker.store.database import Database, open_database
 from checker.store.errors import StoreError
+from checker.store.planning import plan_round
 from checker.store.registry import apply, targets
-from checker.store.rounds import plan_round
 from checker.store.schema import MIGRATIONS, migrate
 from checker.store.tables import ledgers, metadata
 from tests.builders import AS_OF, BOOK, site
@@ -26,8 +26,8 @@ NEXT = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "NEWEST"
 
 
 def upgrade() -> None:
@@ -190,7 +190,9 @@ def test_a_wrong_address_is_answered_with_what_to_do(url: str, says: str) -> Non
 def _later(tmp_path: Path, revision: str = NEXT) -> Path:
     folder = tmp_path / "migrations"
     shutil.copytree(schema.MIGRATIONS, folder)
-    (folder / "versions" / "0002_next.py").write_text(revision, "utf-8")
+    newest = max(file.name[:4] for file in (folder / "versions").glob("[0-9]*.py"))
+    text = revision.replace("NEWEST", newest)
+    (folder / "versions" / "9999_next.py").write_text(text, "utf-8")
     return folder
 
 

@@ -13,8 +13,9 @@ from sqlalchemy import func, select
 from checker.store.blobs import Blobs
 from checker.store.database import Database, open_database
 from checker.store.evidence import blobs_cited_by, load_evidence
+from checker.store.planning import plan_round
 from checker.store.recording import record
-from checker.store.rounds import Counts, counts, open_round, plan_round
+from checker.store.rounds import Counts, counts, open_round
 from checker.store.tables import evidence, findings, round_targets
 from checker.store.tables import verdicts as verdict_rows
 from checker.store.verdicts import verdict, verdicts
@@ -28,7 +29,8 @@ from pathlib import Path
 from checker.store.blobs import Blobs
 from checker.store.database import open_database
 from checker.store.recording import record
-from checker.store.rounds import finish, open_round, plan_round, remaining, resume
+from checker.store.planning import plan_round
+from checker.store.rounds import finish, open_round, remaining, resume
 from checker.store.schema import migrate
 from tests.builders import AS_OF, BOOK, site, site_evidence, verdict_on
 

@@ -10,6 +10,7 @@ from checker.store.database import Database
 from checker.store.errors import BlobMissing, RoundUnfinished, StoreError
 from checker.store.evidence import blobs_cited_by, load_evidence
 from checker.store.filing import code_of
+from checker.store.planning import plan_round
 from checker.store.recording import record, record_failure
 from checker.store.rounds import (
     Counts,
@@ -18,7 +19,6 @@ from checker.store.rounds import (
     cut_short,
     finish,
     open_round,
-    plan_round,
     planned_targets,
     remaining,
     resume,
@@ -239,3 +239,37 @@ def test_people_name_rounds_by_id_day_and_latest(database: Database) -> None:
     for word in ("2026-11-25", "2026-02-30", "yesterday", "", "%"):
         with pytest.raises(StoreError, match="there is no round"):
             round_by(database, word)
+
+
+def recheck(database: Database, of: Round, *, day: int = 0) -> Round:
+    at = AS_OF + timedelta(days=day)
+    return plan_round(
+        database, [site(1)], kind="recheck", as_of=at, book=BOOK, code="1", at=at, of_round=of.id
+    )
+
+
+def test_a_recheck_is_a_round_of_its_own_that_names_the_round_it_looks_at_again(
+    database: Database,
+) -> None:
+    first = plan(database)
+    again = recheck(database, first)
+    assert (again.id, again.of_round) == ("recheck-2026-11-22", first.id)
+    assert round_by(database, again.id) == again
+    assert open_round(database, "recheck") == again
+    assert open_round(database) == first
+    assert recheck(database, first).id == "recheck-2026-11-22-2"
+    assert round_by(database, again.id).state == "cut-short"
+
+
+def test_people_name_rechecks_by_day_and_latest_too(
+    database: Database,
+) -> None:
+    first = plan(database, targets=[])
+    with pytest.raises(StoreError, match="there is no round"):
+        round_by(database, "latest", "recheck")
+    again, later = recheck(database, first), recheck(database, first, day=1)
+    assert round_by(database, "2026-11-22", "recheck") == round_by(database, again.id)
+    assert round_by(database, "2026-11-22").id == first.id
+    assert round_by(database, "2026-11-23").id == later.id
+    with pytest.raises(StoreError, match="there is no round"):
+        round_by(database, "latest", "recheck")

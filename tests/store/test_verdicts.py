@@ -13,8 +13,9 @@ from checker.core.verdict import BookName, Verdict
 from checker.store.blobs import Blobs
 from checker.store.database import Database, open_database
 from checker.store.errors import StoreError
+from checker.store.planning import plan_round
 from checker.store.recording import record
-from checker.store.rounds import counts, finish, plan_round
+from checker.store.rounds import counts, finish
 from checker.store.schema import migrate
 from checker.store.statements import add_statement, statements, statements_on
 from checker.store.verdicts import FindingRow, findings, latest_for, supersede, verdict, verdicts

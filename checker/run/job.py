@@ -1,0 +1,96 @@
+"""A round as a job, the same for cron and for a person: registry, the round, the lists.
+
+Its parts: the round lock, the interrupted round or a new one, the registry as of its moment, the
+round itself, and the lists it leaves behind.
+"""
+
+import asyncio
+import signal
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from checker.core.target import Target
+from checker.report.tables import Lang
+from checker.run.clock import now
+from checker.run.exports import write_lists
+from checker.run.ledgers import Imported, refresh_registry
+from checker.run.office import Office
+from checker.run.registry_source import ledger_files, registry_at
+from checker.run.round import Progress, RoundResult, open_or_plan, run_round, waiting_round
+from checker.store.lock import round_lock
+from checker.store.rounds import Round, RoundKind
+
+
+@dataclass(frozen=True)
+class Job:
+    """A round to be run. `choose` names its targets, once the registry is up to date.
+
+    `of_round` is the round that a recheck looks at again.
+    """
+
+    kind: RoundKind
+    as_of: datetime
+    choose: Callable[[Office], Sequence[Target]]
+    of_round: str = ""
+    fresh: bool = False
+    no_browser: bool = False
+    lang: Lang = "zh"
+
+
+@dataclass(frozen=True)
+class JobResult:
+    """The round as it ended, what the ledgers brought, and the files that were written."""
+
+    result: RoundResult
+    imported: tuple[Imported, ...]
+    exports: tuple[Path, ...]
+
+
+class NothingToCheck(Exception):
+    """A round without any target."""
+
+
+def run_job(
+    office: Office, job: Job, progress: Progress, told: Callable[[Imported], None]
+) -> JobResult:
+    """One round from the lock to the lists; raises LockHeld, LedgerError, StoreError, NothingToCheck.
+
+    An interrupted round of the same kind, and of the same round where it is a recheck, is resumed.
+    """
+    with round_lock(office.database, at=now()):
+        waiting = None if job.fresh else waiting_round(office, job.as_of, job.kind)
+        if waiting and waiting.of_round != job.of_round:
+            waiting = None
+        as_of = waiting.as_of if waiting else job.as_of
+        with registry_at(office.config, as_of) as config:
+            live = replace(office, config=config)
+            _ = live.lexicon  # a broken one stops the round before anything is planned
+            imported = refresh_registry(office.database, ledger_files(config), at=now())
+            for each in imported:
+                told(each)
+            found = job.choose(live)
+            if not found:
+                raise NothingToCheck
+            current = open_or_plan(live, found, as_of, waiting, job.kind, job.of_round)
+            result = asyncio.run(
+                _until_told_to_stop(live, current, job, progress, waiting is not None)
+            )
+    exports = write_lists(office, result.round, job.lang)
+    return JobResult(result, imported, exports)
+
+
+async def _until_told_to_stop(
+    office: Office, current: Round, job: Job, progress: Progress, resumed: bool
+) -> RoundResult:
+    """The round; SIGINT or SIGTERM leaves it cut short, to be resumed."""
+    task = asyncio.ensure_future(
+        run_round(office, current, no_browser=job.no_browser, progress=progress, resumed=resumed)
+    )
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        with suppress(ValueError, RuntimeError):  # not the main thread: the caller stops us
+            loop.add_signal_handler(sign, task.cancel)
+    return await task

@@ -1,0 +1,87 @@
+"""A round is planned with every target it is about: each has its dated row, whatever happens."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from checker.core.fact import CHINA
+from checker.core.target import Target
+from checker.core.verdict import BookName
+from checker.store import tables
+from checker.store.database import Database
+from checker.store.filing import code_of
+from checker.store.rounds import WORKING, Round, RoundKind
+
+_ROUNDS = tables.rounds.c
+
+
+def plan_round(
+    database: Database,
+    targets: Sequence[Target],
+    *,
+    kind: RoundKind,
+    as_of: datetime,
+    book: BookName,
+    code: str,
+    at: datetime,
+    of_round: str = "",
+) -> Round:
+    """Writes a round with all its targets, in their order; a target given twice is one.
+
+    The id is the day of `as_of` in China, `recheck-` or `scan-` before it for those, and `-2`, `-3`
+    behind it when the day has one already. A nightly round or a recheck that was still running
+    when another one of its kind is planned counts as cut short. `of_round` is the id of the round
+    that a recheck looks at again.
+    """
+    states = {target.kind + code_of(target): target for target in targets}
+    with database.writing_alone() as connection:
+        if kind != "scan":
+            running = (_ROUNDS.kind == kind) & (_ROUNDS.state == "running")
+            connection.execute(
+                update(tables.rounds).where(running), {"state": "cut-short", "finished": at}
+            )
+        planned = Round(
+            id=_free_id(connection, kind, as_of),
+            kind=kind,
+            as_of=as_of,
+            book=book,
+            code=code,
+            started=at,
+            state="running",
+            of_round=of_round,
+        )
+        connection.execute(
+            insert(tables.rounds),
+            {
+                **planned.model_dump(exclude={"book", "of_round"}),
+                "of_round": of_round or None,
+                "book_name": book.name,
+                "book_version": book.version,
+                "book_digest": book.digest,
+            },
+        )
+        rows = [
+            {
+                "round_id": planned.id,
+                "kind": target.kind,
+                "code": code_of(target),
+                "target": target.canonical().decode(),
+                "state": "planned" if target.state == WORKING else "closed",
+                "detail": "" if target.state == WORKING else target.state,
+                "updated": at,
+            }
+            for target in states.values()
+        ]
+        if rows:
+            connection.execute(insert(tables.round_targets), rows)
+    return planned
+
+
+def _free_id(connection: Connection, kind: RoundKind, as_of: datetime) -> str:
+    day = f"{as_of.astimezone(CHINA):%Y-%m-%d}"
+    name = day if kind == "nightly" else f"{kind}-{day}"
+    alike = select(_ROUNDS.id).where(_ROUNDS.id.startswith(name))
+    taken = set(connection.execute(alike).scalars())
+    number = len(taken) + 1
+    return name if name not in taken else f"{name}-{number}"
