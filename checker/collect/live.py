@@ -68,8 +68,9 @@ class LiveLook:
 
     async def check(self, url: str, method: Method) -> Page:
         """What a link answers; an address that was opened before is not asked again."""
+        plain = self._known.get((url, "GET", "", "http"))
         rendered = self._known.get((url, "GET", "", "browser"))
-        seen = rendered if rendered and rendered.ok else self._known.get((url, "GET", "", "http"))
+        seen = rendered if rendered and rendered.ok and not (plain and plain.ok) else plain
         if seen is not None:
             return self._remembered(seen)
         response = await self._links.get(url, method=method, keep_body=False)

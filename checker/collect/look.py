@@ -171,10 +171,11 @@ class RecordedLook:
 
     async def check(self, url: str, method: Method) -> Page:
         """The stored answer of a link, however it was asked."""
+        plain = self._known.get((url, "GET", "", "http"))
         rendered = self._known.get((url, "GET", "", "browser"))
-        if rendered and rendered.ok:
+        if rendered and rendered.ok and not (plain and plain.ok):
             return self._recall(url, "GET", "", "browser")
-        if (url, "GET", "", "http") in self._known:
+        if plain:
             return self._recall(url, "GET", "", "http")
         return self._recall(url, method, "", "http")
 

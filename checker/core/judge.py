@@ -187,7 +187,13 @@ def _beside_earlier(
 
 
 def _seen_stage(indicator: str, proofs: tuple[Proof, ...], evidence: Evidence) -> Stage:
-    earlier = any(each.indicator == indicator for each in evidence.sightings)
+    """Seen again, where an earlier visit or a second way of looking saw one of the same places."""
+    places = {each.url for each in proofs}
+    earlier = any(
+        each.indicator == indicator
+        and (not each.proofs or any(proof.url in places for proof in each.proofs))
+        for each in evidence.sightings
+    )
     again = earlier or seen_both_ways(proofs, evidence)
     return "rechecked" if again else "suspected"
 

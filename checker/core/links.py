@@ -1,9 +1,11 @@
 """The links part: where the pages of a site lead, and what each address answered."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Literal
 
-from checker.core.evidence import Proof
-from checker.core.fact import Fact
+from checker.core.evidence import Proof, Sighting
+from checker.core.fact import Fact, Moment
 
 LinkKind = Literal[
     "a", "img", "iframe", "option", "script-jump", "area", "frame", "meta-refresh", "attachment"
@@ -31,6 +33,11 @@ LinkCause = Literal[
     "budget",
 ]
 LinkSuspicion = Literal["", "gambling", "pornography", "parked"]
+SecondLook = Literal[
+    "",  # a browser was not asked: none was needed, or none was there
+    "agrees",  # it shows what the plain answer held against the link
+    "differs",  # it shows a page that nothing is to be said against
+]
 
 
 class Link(Fact):
@@ -39,9 +46,11 @@ class Link(Fact):
     `verdict` tells a working link, one that is dead as far as this visit saw, and one that could
     not be told (challenge, time out, robots, budget); `cause` says why in one word and `reason`
     in a sentence. `tries` counts how often this visit asked before it said so.
+    `dead_before` is when an earlier visit, hours before, first found it dead as well.
     `hidden` marks a link that nobody can see on its page. `suspect` is what a page that answers
-    seems to be instead of what the link promises; `signs` are the words that say so.
-    `selector` is where the link stands on `found_on`; `at` is what answered.
+    seems to be instead of what the link promises; `signs` are the words that say so, and `second`
+    is what a browser made of it. `moved_to` is the other host's address that a permanent redirect
+    (301, 308) leads to. `selector` is where the link stands on `found_on`; `at` is what answered.
     """
 
     url: str
@@ -56,9 +65,22 @@ class Link(Fact):
     cause: LinkCause = ""
     suspect: LinkSuspicion = ""
     signs: tuple[str, ...] = ()
+    second: SecondLook = ""
     tries: int = 1
+    dead_before: Moment | None = None
+    moved_to: str = ""
     selector: str = ""
     at: Proof | None = None
+
+    @property
+    def proof(self) -> Proof:
+        """What answered, or the bare address, with the words for where it stands and what is wrong."""
+        name = f"“{self.text}”" if self.text else "链接"
+        said = f"{name}（所在页面 {self.found_on}）"
+        said = f"{said}：{self.reason}" if self.reason else said
+        return (self.at or Proof(url=self.url)).model_copy(
+            update={"url": self.url, "quote": said, "selector": None}
+        )
 
 
 class Links(Fact):
@@ -67,3 +89,31 @@ class Links(Fact):
     links: tuple[Link, ...] = ()
     unchecked: int = 0
     at: Proof
+
+
+def by_address(links: Iterable[Link]) -> list[Link]:
+    """Links in an order that does not depend on that of the pages."""
+    return sorted(links, key=lambda each: (each.url, each.seal()))
+
+
+DEAD_LINKS = "site.dead-links"
+"""The indicator whose earlier sightings say, link by link, since when an address has been dead."""
+
+
+def dead_before(sightings: Iterable[Sighting]) -> dict[str, datetime]:
+    """The addresses that earlier visits found dead, each with when the first of them did."""
+    found: dict[str, datetime] = {}
+    for each in sightings:
+        if each.indicator == DEAD_LINKS and each.method == "earlier-visit":
+            for proof in each.proofs:
+                since = proof.seen or each.at
+                found[proof.url] = min(since, found.get(proof.url, since))
+    return found
+
+
+def seen_dead(links: Links, at: datetime) -> tuple[Proof, ...]:
+    """What a visit made at this moment tells the next one: its dead links, and since when."""
+    dead = by_address(each for each in links.links if each.verdict == "dead")
+    return tuple(
+        Proof(url=each.url, quote=each.reason, seen=each.dead_before or at) for each in dead
+    )

@@ -1,7 +1,9 @@
 """What one look at one address gave: an answer, or a failure with its name."""
 
+import re
 from collections.abc import Mapping
 from typing import Literal
+from urllib.parse import urlsplit
 
 from checker.core.fact import Fact, Moment
 
@@ -103,3 +105,15 @@ class Exchange(Fact):
         """The first header of that name, or an empty string; names ignore case."""
         wanted = name.lower()
         return next((value for key, value in self.headers if key.lower() == wanted), "")
+
+
+_GOVERNMENT = re.compile(r"(?:.+\.)?(?:gov\.(?:cn|example)|政务|xn--zfr164b)")
+"""`gov.cn` and `.政务`; `.example` is reserved for names that nobody has."""
+
+
+def is_government(url: str) -> bool:
+    """Whether an address lies under a government's name."""
+    try:
+        return _GOVERNMENT.fullmatch(urlsplit(url).hostname or "") is not None
+    except ValueError:
+        return False

@@ -3,13 +3,18 @@
 from datetime import datetime, timedelta
 
 from checker.core.earlier_visit import measure_of
-from checker.core.evidence import Sighting
+from checker.core.evidence import Sighting, Unseen
+from checker.core.links import DEAD_LINKS, seen_dead
 from checker.core.rulebook import Book
+from checker.core.site import SiteEvidence
 from checker.core.target import Account, Site, Target
+from checker.core.verdict import Verdict
 from checker.run.check import Case
 from checker.run.clock import now
 from checker.run.office import Office
 from checker.run.signing import carried_over
+from checker.store.errors import StoreError
+from checker.store.evidence import load_evidence
 from checker.store.registry import observations, registered_columns
 from checker.store.statements import statements_on
 from checker.store.verdicts import latest_for
@@ -40,7 +45,7 @@ def case_of(office: Office, target: Target, as_of: datetime, round_id: str) -> C
 
 
 def _sightings(office: Office, target: Target, book: Book, as_of: datetime) -> tuple[Sighting, ...]:
-    """The vetoes that the verdict before this visit saw breached, hours earlier.
+    """The vetoes that the verdict before this visit saw breached, hours earlier, and dead links.
 
     A verdict under another book was measured in another way: it can be repeated, not contradicted.
     """
@@ -54,7 +59,7 @@ def _sightings(office: Office, target: Target, book: Book, as_of: datetime) -> t
         entry = book.entry(indicator) if same_book else None
         return measure_of(entry.params, book.columns) if entry else ""
 
-    return tuple(
+    vetoes = tuple(
         Sighting(
             indicator=finding.indicator,
             method="earlier-visit",
@@ -65,4 +70,32 @@ def _sightings(office: Office, target: Target, book: Book, as_of: datetime) -> t
             proofs=finding.proofs,
         )
         for finding in earlier.breached_vetoes
+    )
+    return (*vetoes, *_dead_links(office, earlier))
+
+
+def _dead_links(office: Office, earlier: Verdict) -> tuple[Sighting, ...]:
+    """All links that the visit before found dead, also those that its verdict left for later.
+
+    None where its evidence is not whole any more: then today counts as the first visit.
+    """
+    finding = earlier.finding(DEAD_LINKS)
+    if finding is None or finding.status != "breached":
+        return ()
+    try:
+        evidence = load_evidence(office.blobs, earlier.evidence)
+    except StoreError:
+        return ()
+    if not isinstance(evidence, SiteEvidence) or isinstance(evidence.links, Unseen):
+        return ()
+    dead = seen_dead(evidence.links, earlier.as_of)
+    return (
+        Sighting(
+            indicator=DEAD_LINKS,
+            method="earlier-visit",
+            at=earlier.as_of,
+            verdict=earlier.id,
+            says=finding.says,
+            proofs=dead,
+        ),
     )

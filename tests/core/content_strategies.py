@@ -9,6 +9,7 @@ from part_strategies import AS_OF, HERE, columns, part
 
 from checker.core.guides import Guide, GuideElement, Guides
 from checker.core.letters import Letter, Letters, LetterState
+from checker.core.links import Link, Links, LinkSuspicion
 from checker.core.site import Column, Promised, PromisedColumns
 from checker.core.target import RegisteredColumn
 from checker.core.texts import PersonalData, Texts, WordingFind, WordLevel
@@ -100,4 +101,38 @@ texts: SearchStrategy[Any] = part(
     _texts([], 0),
     st.builds(_texts, st.just(["serious", "general"]), st.just(1)),
     st.builds(_texts, _levels, st.integers(0, 3), st.sampled_from([9, 9, 0])),
+)
+
+
+def _link(at: int, verdict: Any, **more: Any) -> Link:
+    """A link of the home page; every second one leads to another host."""
+    url = f"http://{'ab'[at % 2]}.example/{at}"
+    return Link(url=url, found_on=HERE.url, external=at % 2 == 1, verdict=verdict, **more)
+
+
+def _links(*links: Link) -> Links:
+    return Links(links=links, at=HERE)
+
+
+_WORKING = tuple(_link(at, "works") for at in range(5))
+_wrong: SearchStrategy[Any] = st.sampled_from(
+    [
+        _link(11, "works", suspect="gambling", signs=("下注",)),
+        _link(12, "works", suspect="parked", second="agrees"),
+        _link(13, "works", suspect="pornography", second="differs"),
+        _link(14, "cannot-tell", cause="no-site"),
+        _link(15, "works", moved_to="http://c.example/"),
+        _link(17, "works", hidden=True),
+        _link(19, "cannot-tell", cause="challenged"),
+        _link(21, "dead", cause="not-found"),
+        _link(22, "dead", cause="not-found", dead_before=AS_OF - timedelta(hours=24)),
+    ]
+)
+_suspicions: tuple[LinkSuspicion, ...] = ("gambling", "pornography")
+links: SearchStrategy[Any] = part(
+    _links(*_WORKING),
+    st.sampled_from(_suspicions).map(
+        lambda kind: _links(*_WORKING, _link(11, "works", suspect=kind), _link(21, "dead"))
+    ),
+    st.lists(_wrong, max_size=3, unique_by=lambda each: each.url).map(lambda found: _links(*found)),
 )

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any, Literal, cast
 
-from content_strategies import guides, letters, promised, texts
+from content_strategies import guides, letters, links, promised, texts
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from part_strategies import (
@@ -33,7 +33,7 @@ from checker.core.target import Account, Site
 
 SITE_PARTS = (
     *("probes", "home", "columns", "promised", "feedback", "services"),
-    *("letters", "guides", "texts"),
+    *("letters", "guides", "texts", "links"),
 )
 NATIONAL = load_book("national-2019")
 
@@ -143,7 +143,7 @@ site_evidence: SearchStrategy[SiteEvidence] = st.builds(
     promised=promised,
     feedback=entrances(Feedback),
     services=entrances(Services),
-    links=st.just(_NOBODY),
+    links=links,
     footer=st.just(_NOBODY),
     tags=st.just(_NOBODY),
     letters=letters,

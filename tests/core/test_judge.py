@@ -15,7 +15,7 @@ from evidence_samples import (
 )
 
 from checker.books.library import indicators
-from checker.core.evidence import Sighting, Statement, Unseen
+from checker.core.evidence import Proof, Sighting, Statement, Unseen
 from checker.core.judge import judge
 from checker.core.outcome import Outcome
 from checker.core.rulebook import Book
@@ -92,6 +92,19 @@ def test_a_breach_that_a_browser_saw_too_in_the_same_visit_is_rechecked(
 def test_a_sighting_of_another_indicator_rechecks_nothing() -> None:
     seen = Sighting(indicator="site.columns-blank", method="browser", at=AS_OF)
     assert verdict_on(STALE.model_copy(update={"sightings": (seen,)}), HOME).stage == "suspected"
+
+
+@pytest.mark.parametrize(
+    ("place", "stage"), [(HERE.url, "rechecked"), ("http://b.example/", "suspected")]
+)
+def test_a_breach_somewhere_else_is_no_breach_seen_again(place: str, stage: str) -> None:
+    seen = Sighting(
+        indicator="site.homepage-stale",
+        method="earlier-visit",
+        at=AS_OF,
+        proofs=(Proof(url=place),),
+    )
+    assert verdict_on(STALE.model_copy(update={"sightings": (seen,)}), HOME).stage == stage
 
 
 def test_a_verdict_has_the_stage_of_its_furthest_veto() -> None:

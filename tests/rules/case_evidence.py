@@ -100,6 +100,8 @@ def _made_up(name: str, hint: Any, where: str) -> Any:
         return made[name]
     if get_origin(hint) is tuple:
         return ()
+    if hint is bool:
+        return False
     return f"http://case.example/{where}" if name == "url" else f"{name} {where}"
 
 

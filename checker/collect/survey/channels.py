@@ -80,8 +80,9 @@ def _all(pages: Found, kind: str) -> list[Entry]:
 
 
 async def _channels(errand: Errand, entries: list[Entry], *, form: bool) -> tuple[Channel, ...]:
-    """The first few entries, those on the site itself first; one that works ends the search.
+    """The first few entries, those on the site itself first.
 
+    A channel that works ends the search: one is enough. Entries to services are all tried.
     A page that is only a department of channels (互动交流) counts by what it leads to.
     """
     tried: list[Channel] = []
@@ -97,7 +98,7 @@ async def _channels(errand: Errand, entries: list[Entry], *, form: bool) -> tupl
             queue += [each for each in inner if each.url]
             continue
         tried.append(channel)
-        if channel.opened and channel.usable is not False:
+        if form and channel.opened and channel.usable is not False:
             return tuple(tried)
     if queue:
         left = queue[0]

@@ -1,6 +1,7 @@
 """What one survey of one site works with: the site, the look, the moment and how far to go."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from checker.collect.look import Look, Page
@@ -23,13 +24,17 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """One survey of one site as of one moment; `registered` are the columns its ledger promises."""
+    """One survey of one site as of one moment; `registered` are the columns its ledger promises.
+
+    `dead_before` are the links that the visit before, hours ago, found dead, and since when.
+    """
 
     site: Site
     look: Look
     as_of: datetime
     reach: Reach
     registered: tuple[RegisteredColumn, ...] = ()
+    dead_before: Mapping[str, datetime] = field(default_factory=dict[str, datetime])
 
     @property
     def today(self) -> date:

@@ -8,6 +8,7 @@ believed: many servers answer it wrongly.
 from dataclasses import dataclass, replace
 
 from checker.collect.look import Look, Page, worth_another_try
+from checker.core.links import SecondLook
 from checker.core.web import Method
 from checker.extract.answers.link_target import LinkTarget, names_file, read_target
 from checker.extract.links import PageLink
@@ -18,12 +19,16 @@ _RATE_LIMITED = 429
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a link answered in the end. `asked` is its address, or where a page jumped from there."""
+    """What a link answered in the end. `asked` is its address, or where a page jumped from there.
+
+    `second` is what a browser made of it.
+    """
 
     asked: str
     page: Page
     target: LinkTarget
     tries: int = 1
+    second: SecondLook = ""
 
     @property
     def doubtful(self) -> bool:
@@ -33,6 +38,10 @@ class Checked:
             return False
         limited = exchange.status == _RATE_LIMITED
         return self.target.verdict == "dead" or limited or worth_another_try(exchange)
+
+    def let_go(self) -> "Checked":
+        """The same without the page's bytes: hundreds of answers wait for the last one."""
+        return replace(self, page=self.page.let_go())
 
     def without_names(self) -> "Checked":
         """The same where no other name was found either: our own resolver may be down."""
@@ -46,21 +55,21 @@ async def check_link(look: Look, link: PageLink) -> Checked:
     """The first answer of a link."""
     by_head = link.kind in ("img", "attachment") or names_file(link.url)
     method: Method = "HEAD" if by_head else "GET"
-    checked = _judged(link, link.url, await look.check(link.url, method))
+    checked = judged(link, link.url, await look.check(link.url, method))
     if checked.page.exchange.method == "HEAD" and not _is_told_by_head(checked):
-        checked = _judged(link, link.url, await look.check(link.url, "GET"))
+        checked = judged(link, link.url, await look.check(link.url, "GET"))
     for _ in range(_MOST_JUMPS):
         onward = checked.target.onward
         if not onward:
             break
         look.settle(checked.page)
-        checked = _judged(link, onward, await look.check(onward, "GET"))
+        checked = judged(link, onward, await look.check(onward, "GET"))
     return checked if checked.target.plain else _settled(look, checked)
 
 
 async def check_link_again(look: Look, link: PageLink, first: Checked) -> Checked:
     """A later answer; of the two, the one that says less against the link is believed."""
-    second = _judged(link, first.asked, await look.check_again(first.asked))
+    second = judged(link, first.asked, await look.check_again(first.asked))
     if second.target.cause in ("budget", "ours"):
         return first
     believed = second if second.target.weight <= first.target.weight else first
@@ -71,7 +80,8 @@ def _settled(look: Look, checked: Checked) -> Checked:
     return replace(checked, page=look.settle(checked.page))
 
 
-def _judged(link: PageLink, asked: str, page: Page) -> Checked:
+def judged(link: PageLink, asked: str, page: Page) -> Checked:
+    """What one answer says of a link."""
     return Checked(asked, page, read_target(asked, link.text, page.exchange, page.doc))
 
 

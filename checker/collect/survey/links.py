@@ -2,17 +2,19 @@
 
 One visit only tells that a link failed in this visit; whether it is dead is for an indicator
 that has seen it fail more than once. What failed is asked again at the end of the visit, when
-some time has gone by.
+some time has gone by; what only the words of a page speak against is looked at by a browser.
 """
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from checker.collect.look import Page
 from checker.collect.survey.errand import Errand, proof_at
 from checker.collect.survey.link_checks import Checked, check_link, check_link_again
+from checker.collect.survey.link_second_look import looked_at_again
 from checker.core.links import Link, Links
+from checker.core.web import Exchange
 from checker.extract.answers.illegal_page import Suspicion, advertised
 from checker.extract.channels.out_of_sight import out_of_sight
 from checker.extract.document import host_of
@@ -41,7 +43,9 @@ async def survey_links(errand: Errand, home: Page, found: Sequence[tuple[str, Pa
     checked = await _all_checked(errand, [each.link for each in wanted])
     if not _knows_names(home, checked):
         checked = [each.without_names() for each in checked]
-    links = [_told(home, each, answer) for each, answer in zip(wanted, checked, strict=True)]
+    links = [
+        _told(errand, home, each, answer) for each, answer in zip(wanted, checked, strict=True)
+    ]
     kept = tuple(each for each in links if each.cause != "budget")
     return Links(
         links=kept,
@@ -57,8 +61,7 @@ async def _all_checked(errand: Errand, links: Sequence[PageLink]) -> list[Checke
     async def check(link: PageLink) -> Checked:
         async with gate:
             answer = await check_link(errand.look, link)
-        # Hundreds of answers wait for the last one: none may hold a whole page meanwhile.
-        return replace(answer, page=answer.page.let_go())
+        return answer.let_go()
 
     checked = list(await asyncio.gather(*(check(link) for link in links)))
     failed = [at for at, each in enumerate(checked) if each.doubtful][:_SECOND_TRIES]
@@ -66,8 +69,8 @@ async def _all_checked(errand: Errand, links: Sequence[PageLink]) -> list[Checke
         *(check_link_again(errand.look, links[at], checked[at]) for at in failed)
     )
     for at, each in zip(failed, again, strict=True):
-        checked[at] = each
-    return checked
+        checked[at] = each.let_go()
+    return await looked_at_again(errand.look, links, checked)
 
 
 def _knows_names(home: Page, checked: Sequence[Checked]) -> bool:
@@ -78,7 +81,7 @@ def _knows_names(home: Page, checked: Sequence[Checked]) -> bool:
     )
 
 
-def _told(home: Page, found: _Found, checked: Checked) -> Link:
+def _told(errand: Errand, home: Page, found: _Found, checked: Checked) -> Link:
     link, target, exchange = found.link, checked.target, checked.page.exchange
     external = host_of(link.url) != host_of(home.url)
     hidden = link.hidden or out_of_sight(link.place)
@@ -100,10 +103,24 @@ def _told(home: Page, found: _Found, checked: Checked) -> Link:
         cause=target.cause,
         suspect=suspicion.kind if suspicion else "",
         signs=_signs(suspicion),
+        second=checked.second,
         tries=checked.tries,
+        dead_before=errand.dead_before.get(link.url) if target.verdict == "dead" else None,
+        moved_to=_moved_to(link.url, exchange) if target.verdict == "works" else "",
         selector="" if plain else link.selector,
         at=None if plain else proof_at(checked.page, reason),
     )
+
+
+_FOR_GOOD = (301, 308)
+
+
+def _moved_to(asked: str, exchange: Exchange) -> str:
+    """The address on another host where the first redirect sends everybody for good, if it does."""
+    if not exchange.hops or exchange.hops[0].status not in _FOR_GOOD:
+        return ""
+    was, now = host_of(asked).removeprefix("www."), host_of(exchange.final_url).removeprefix("www.")
+    return exchange.final_url if was != now else ""
 
 
 def _signs(suspicion: Suspicion | None) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from checker.collect.survey.texts import ReadingLook, TextsGatherer, survey_text
 from checker.core.evidence import Sighting, Statement, Unseen
 from checker.core.guides import Guides
 from checker.core.letters import Letters
-from checker.core.links import Links
+from checker.core.links import Links, dead_before
 from checker.core.site import (
     Channel,
     ColumnClass,
@@ -66,7 +66,8 @@ async def survey_site(
     texts = TextsGatherer(
         arrival.page.url, site.code, as_of.date(), lexicon, attachments=reach.attachments
     )
-    errand = Errand(site, ReadingLook(look, texts), as_of, reach, registered)
+    before = dead_before(sightings)
+    errand = Errand(site, ReadingLook(look, texts), as_of, reach, registered, before)
     parts = await _parts(errand, arrival, texts)
     exchanges = look.exchanges()
     return SiteEvidence(
@@ -133,7 +134,7 @@ async def _parts(errand: Errand, arrival: Arrival, texts: TextsGatherer) -> _Par
     )
     addresses = {each.url for each in seen.columns} | {link.url for _, link in links}
     guides = await survey_guides(
-        errand, page, [*_named(seen, "service"), *_leading(services.channels)], addresses
+        errand, page, [*_named(seen, "service"), *_leading(services.channels)[:1]], addresses
     )
     # At last: what was only checked as a link leaves no bytes to be read again.
     checked = await survey_links(errand, page, [*links, *columns.links])
