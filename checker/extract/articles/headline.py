@@ -1,6 +1,7 @@
 """The headline of an article: the same words in a tag, in `<title>` and on the page."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from checker.extract.document import Document, fold
@@ -18,6 +19,27 @@ _BYLINE = re.compile(
     r"\s.{0,30}?(?:发布|来源|日期|时间|发表|作者|浏览|字号|字体|(?:19|20)[0-9]{2}[-年/.][0-9]{1,2}[-月/.])"
 )
 """What follows a headline: the line with the date and the source."""
+_SITE_NAME = re.compile(
+    r"^[一-鿿]{2,16}(?:人民政府|政府网|政务网|门户网站|网站|委员会|管理局|[厅局委办院署部网])"
+    r"(?:[（(]?[一-鿿]{0,6}门?户?网站?[）)]?)?$"
+)
+"""A `<title>` that only says whose site it is."""
+_DAY = re.compile(r"(?:19|20)[0-9]{2}\s?[-年/.]\s?[0-9]{1,2}\s?[-月/.]\s?[0-9]{1,2}日?")
+_LINE = re.compile(
+    r"发\s?布|来\s?源|日\s?期|时\s?间|发表|作者|浏览|字\s?号|字体|点击|阅读|更新|访问|^\W*$|^[0-9]+$"
+)
+_SPOKEN = re.compile(r"[^\W\d_]")
+_BANNER = re.compile(r"今\s?天|今\s?日|现在|星期|版权|[Cc]opyright|©")
+_HEADLINE = re.compile(
+    r"(?![（(]?[0-9一二三四五六七八九十]{1,3}[、.．)）])(?!.{0,12}位置)[^。；!！|｜]{6,120}[^。；!！|｜:：]"
+)
+_HEADINGS = ("h1", "h2", "h3")
+_FIRST_PARTS = 6
+_LEAST_ALONE = 7
+_LINE_PIECES = 8
+_LONGEST_LINE = 120
+_LONGEST = 400
+_MOST_DAYS = 30
 _TAG = re.compile(r"<[^<>]{0,400}>")
 
 
@@ -42,8 +64,10 @@ def headline_of(doc: Document) -> Headline:
     if shown is not None:
         return shown
     for part in title_parts(titled):
-        if len(part) > 7 and (places := _places(words, part)):
+        if len(part) > 7 and not _SITE_NAME.search(part) and (places := _places(words, part)):
             return Headline(part, "title", places[0], places)
+    if above := _above_byline(words):
+        return above
     if tagged:
         return Headline(tagged, "meta ArticleTitle", -1)
     return Headline(without_site(titled), "title", -1)
@@ -93,8 +117,8 @@ def _shown(doc: Document, words: Flow, titled: str) -> Headline | None:
     """A heading or a block named as a title, whose words are in `<title>` or stand alone."""
     page = outline(doc)
     named: list[tuple[Element, str]] = []
-    for element in page.tagged("h1", "h2", "h3", "div", "p", "td", "span", "strong"):
-        heading = element.tag in ("h1", "h2", "h3")
+    for element in page.tagged(*_HEADINGS, "div", "p", "td", "span", "strong"):
+        heading = element.tag in _HEADINGS
         if not heading and not (element.attributes and _TITLE_MARKS.search(element.marks)):
             continue
         if element.hidden or element.links_to > element.links_from + (2 if heading else 0):
@@ -103,7 +127,9 @@ def _shown(doc: Document, words: Flow, titled: str) -> Headline | None:
         if not 0 < size <= 6:
             continue
         text = page.words(element)
-        if not 5 < len(text) <= 200:
+        if not 5 < len(text) <= 200 or (size > 1 and _DAY.search(text)):
+            continue
+        if size > 1 and any(part.tag in _HEADINGS for part in page.below(element, _FIRST_PARTS)):
             continue
         if text in titled or titled in text:
             return Headline(text, _where(element), words.start_of(element), ())
@@ -117,8 +143,43 @@ def _shown(doc: Document, words: Flow, titled: str) -> Headline | None:
     return None
 
 
+def _above_byline(words: Flow) -> Headline | None:
+    """The words right above the line with the date: where no tag and no mark names a headline."""
+    for found, _ in zip(_DAY.finditer(words.text), range(_MOST_DAYS), strict=False):
+        at = bisect_right(words.starts, found.start()) - 1
+        if "。" in words.text[max(0, found.start() - _LONGEST) : found.start()]:
+            return None
+        if not _in_line(words, at, found):
+            continue
+        for piece, start in zip(
+            reversed(words.pieces[max(0, at - _LINE_PIECES) : at]),
+            reversed(words.starts[max(0, at - _LINE_PIECES) : at]),
+            strict=True,
+        ):
+            if _LINE.search(piece.words) or len(piece.words) < _LEAST_ALONE:
+                continue
+            if piece.link is not None or not _HEADLINE.fullmatch(piece.words):
+                break
+            return Headline(piece.words, "日期行上方的文字", start)
+    return None
+
+
+def _in_line(words: Flow, at: int, found: re.Match[str]) -> bool:
+    """Whether a day stands alone, or in a line that names it or its source."""
+    piece = words.pieces[at]
+    if piece.link is not None or _BANNER.search(piece.words):
+        return False
+    rest = piece.words.replace(found[0], "", 1)
+    if not _SPOKEN.search(rest):
+        return True
+    if len(piece.words) > _LONGEST_LINE:
+        return False
+    before = words.text[max(0, found.start() - 12) : found.start()]
+    return _LINE.search(piece.words) is not None or _LINE.search(before) is not None
+
+
 def _where(element: Element) -> str:
-    if element.tag in ("h1", "h2", "h3"):
+    if element.tag in _HEADINGS:
         return element.tag
     name = element.get("class").partition(" ")[0] or element.get("id")
     return f"{element.tag}.{name}" if name else element.tag

@@ -85,7 +85,8 @@ def _full(text: str, found: re.Match[str], year: int, as_of: date) -> Reading | 
     """A year, a month and a day; the clock after it belongs to it."""
     end = found.end(6) if found.group(6) else found.end(5)
     after = text[end : end + 2]
-    glued = len(found.group(5)) == 2 and clock_follows(text, end)  # 2023-04-1810:20
+    ended = len(found.group(5)) == 2 or found.group(6)  # 2023-04-1810:20, 4月8日10时
+    glued = ended and clock_follows(text, end)
     if after[:1].isdigit() and not glued:
         return None
     if len(after) == 2 and after[0] == "." and after[1].isdigit():
@@ -94,6 +95,25 @@ def _full(text: str, found: re.Match[str], year: int, as_of: date) -> Reading | 
     if day is None:
         return None
     return dated(text, found.start(), end, day, _FORM[_KIND[found.group(2)]], as_of)
+
+
+_BACKWARDS = re.compile(
+    r"[0-9](?<![0-9/].)[0-9]?/[0-9]{1,2}/(?:19|20)[0-9]{2}(?![0-9/])(?:\s\d{1,2}:\d{2}:\d{2} [AP]M)?"
+)
+
+
+def backward_dates(text: str, as_of: date) -> Iterator[Reading]:
+    """11/3/2026 10:20:00 AM, as servers with American settings write it: month, day, year.
+
+    The day first where it can be no month, or where only that is not after `as_of`.
+    """
+    for found in _BACKWARDS.finditer(text):
+        one, two, year = (int(part) for part in found[0].split(" ")[0].split("/"))
+        ways = [day_of(year, one, two, as_of), day_of(year, two, one, as_of)]
+        days = [day for day in ways if day is not None]
+        if days:
+            day = next((day for day in days if day <= as_of), days[0])
+            yield reading_of(text, found.start(), found.end(), day, None, "month first", as_of)
 
 
 def _short_year(text: str, found: re.Match[str], as_of: date) -> Reading | None:

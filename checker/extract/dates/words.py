@@ -131,7 +131,7 @@ _COMPACT = re.compile(
     r"([12](?<![0-9A-Za-z].)[09][0-9]{2})([01][0-9])([0-3][0-9])"
     r"(?:\s?([0-2][0-9])([0-5][0-9])([0-5][0-9])?)?(?![0-9])"
 )
-_LABEL_BEFORE = re.compile(r"(?:日期|时间|[Dd]ate)\s?[:：]?\s?$")
+_LABEL_BEFORE = re.compile(r"(?:日期|时间|发布于|[Dd]ate)[\s】\])）:：\[(（【]{0,4}$")
 
 
 def compact_dates(text: str, as_of: date, anywhere: bool) -> Iterator[Reading]:

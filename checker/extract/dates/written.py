@@ -8,7 +8,7 @@ import re
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
-from checker.extract.dates.numbers import numeric_dates
+from checker.extract.dates.numbers import backward_dates, numeric_dates
 from checker.extract.dates.reading import FIRST_YEAR, Reading, day_of, reading_of
 from checker.extract.dates.words import (
     chinese_dates,
@@ -27,6 +27,7 @@ _PLAIN_LENGTH = 10
 _MAYBE = re.compile(r"[0-9０-９年天日]|刚刚")
 _FIGURE = re.compile(r"[0-9０-９]")
 _EIGHT = re.compile(r"[0-9]{8}")
+_SLASHED_YEAR = re.compile(r"/(?:19|20)[0-9]{2}")
 _MONTH_NAME = re.compile(r"[JFMASOND][aepuco][nbrylgptvc]")
 _CHINESE_YEAR = re.compile(r"[元正一二三四五六七八九十]\s?月")
 _RELATIVE_SIGNS = ("前", "昨", "今", "刚刚")
@@ -53,6 +54,8 @@ def read_dates(
             found += compact_dates(text, as_of, compact)
             if epoch:
                 found += epoch_dates(text, as_of)
+        if _SLASHED_YEAR.search(text):
+            found += backward_dates(text, as_of)
         if _MONTH_NAME.search(text):
             found += english_dates(text, as_of)
     if "年" in text and _CHINESE_YEAR.search(text):

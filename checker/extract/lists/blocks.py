@@ -27,6 +27,7 @@ _MOST = 0.8
 _FEW = 3
 _LEAST_PAGED = 5
 _ANCHORED = 6.0
+_NAMED = 2.0
 _LEAST_SCORE = 0.03
 
 
@@ -55,6 +56,7 @@ class Block:
         words = min(self.title, _FULL_TITLE) / _FULL_TITLE
         dates = 0.2 + self.dated + 0.4 * self.addressed * (1 - self.dated)
         place = self.place.weight * (0.7 if self.place.has_more else 1.0)
+        place *= _NAMED if self.place.named else 1.0
         return rows * words * dates * place * (_ANCHORED if self.anchored else 1.0)
 
     @property
@@ -98,10 +100,20 @@ def blocks(page: Outline, stamps: Stamps, names: str = "") -> list[Block]:
             found.append(block)
         else:
             join(same, block)
-    for block in found:
-        if block.title > _LEAST_PAGED or block.dated:
-            block.anchored = places.before_pager(block.strips[-1])
+    _anchor(found, places)
     return found
+
+
+def _anchor(found: list[Block], places: Places) -> None:
+    """Marks the blocks that a pager follows; one pager belongs to the dated block nearest to it."""
+    taken: set[int] = set()
+    for block in reversed(found):
+        if block.title <= _LEAST_PAGED and not block.dated:
+            continue
+        pager = places.pager_after(block.strips[-1])
+        block.anchored = pager is not None and pager not in taken
+        if pager is not None and block.dated >= _HALF:
+            taken.add(pager)
 
 
 def _goes_on(block: Block, other: Block) -> bool:

@@ -20,15 +20,29 @@ _STAMP = re.compile(
     r"(?:[\u4e00-\u9fff]{2,6}\s?[:：]\s?)?[\[(（【<〔「]?\s?(?:"
     rf"(?P<day>\d{{4}}\s?{_SEPARATOR}\s?\d{{1,2}}\s?{_SEPARATOR}\s?\d{{1,2}}\s?[日号]?"
     rf"|\d{{2}}[\-./]\d{{1,2}}[\-./]\d{{1,2}}|20\d{{6}}|[〇零○一二三四五六七八九十]{{4}}年[元一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{1,3}}日"
-    r"|\d{1,2}\s?[\-./月]\s?\d{1,2}\s?日?|[昨今前]天|刚刚|\d{1,3}\s?(?:秒钟?|分钟|小时|天)前)"
-    r"|(?P<month>\d{4}\s?[\-./年]\s?\d{1,2}月?|\d{1,2}月|20\d{2}年?)"
+    r"|\d{1,2}\s?[\-./月]\s?\d{1,2}\s?日?|[昨今前]天|刚刚|\d{1,3}\s?(?:秒钟?|分钟|小时|天)前"
+    r"|\d{1,2}/\d{1,2}/20\d{2})"
+    r"|(?P<month>\d{4}\s?[\-./年]\s?\d{1,2}月?|\d{1,2}月|20\d{2}年?|十?[一二三四五六七八九十]月"
+    r"|(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
     rf"|(?P<figure>\d{{1,2}}日?)){_CLOCK}\s?(?:[（(]?(?:星期|周)(?P<weekday>[一二三四五六日天])[)）]?)?\s?[\])）】>〕」]?",
 )
+_ENGLISH = (
+    *("jan", "feb", "mar", "apr", "may", "jun"),
+    *("jul", "aug", "sep", "oct", "nov", "dec"),
+)
+_MONTHS: dict[str, int] = {
+    **{name: place for place, name in enumerate("一二三四五六七八九十", 1)},
+    "十一": 11,
+    "十二": 12,
+    "sept": 9,
+    **{name: at for at, name in enumerate(_ENGLISH, 1)},
+}
 _TODAY = re.compile(r"(?:今天|今日|现在|当前时间|农历|欢迎).{0,8}$")
 _STAMP_ENDS = frozenset("0123456789日号天刚前年月一二三四五六])）】>〕」")
 """How a run that is nothing but a date may end, other figures apart."""
 _LONGEST_STAMP = 40
 _LONGEST_LINE = 80
+_LONGEST_MONTH = 5
 _LINE = re.compile(
     r"(?:时间|日期|发布)\s?[:：]\s?20\d{2}\s?[\-./年]\s?\d{1,2}\s?[\-./月]\s?\d{1,2}|"
     r"^\W?20\d{2}-\d{1,2}-\d{1,2}\b|\b20\d{2}-\d{1,2}-\d{1,2}(?: \d{2}:\d{2}(?::\d{2})?)?\W?$"
@@ -43,6 +57,7 @@ _NOT_PUBLISHED = re.compile(
     r"截止|截至|有效|失效|废止|成文|生成|生效|施行|实施|签发|印发|开始|起始|结束|到期|开标|报名|举办"
 )
 _LABELLED = re.compile(r"(?:发布|公布|发表|刊登|公开|更新|上传)?(?:时间|日期)|发布于|发布")
+_IN_TITLE = re.compile(r"(?:时\s?间|日\s?期)\s?[:：]\s?(?:19|20).{4,40}")
 _ATTRIBUTES = ("datetime", "data-time", "data-date", "data-pubdate")
 
 
@@ -66,9 +81,9 @@ class Stamps:
             if len(words) > _LONGEST_LINE:
                 continue
             ends = words[-1] in _STAMP_ENDS or words[-1].isdecimal()
-            if not ends and "20" not in words:
+            if not ends and "20" not in words and words.rstrip(".").lower() not in _MONTHS:
                 continue
-            kind = _kind(page, place, text, ends)
+            kind = _kind(page, place, text, ends or len(words) <= _LONGEST_MONTH)
             if kind:
                 self.places.append(place)
                 self.kinds.append(kind)
@@ -182,7 +197,8 @@ def _joined(parts: list[tuple[str, Text]]) -> str:
     if not months:
         return f"{years[0]}-{figures[0]}-{figures[1]}" if len(figures) > 1 else ""
     month = re.sub(r"\s?[年./\-]\s?", "-", months[0]).strip("月-")
-    return "-".join([*([] if "-" in month else years[:1]), month, figures[0]])
+    month = f"{_MONTHS.get(month.lower(), month):0>2}"
+    return "-".join([*([] if "-" in month else years[:1]), month, f"{figures[0]:0>2}"])
 
 
 def _published(page: Outline, row: Row, whole: list[Text]) -> Text:
@@ -251,6 +267,8 @@ def _unseen(page: Outline, row: Row, as_of: date) -> RowDate:
     """A date in an attribute or in a script that writes it."""
     for element in page.elements[row.top.order : row.top.after][:40]:
         said = next((value for name in _ATTRIBUTES if (value := element.get(name))), "")
+        if not said and element.tag == "a" and (dated := _IN_TITLE.search(element.get("title"))):
+            said = dated[0]
         source = "标签属性中的日期"
         if not said and element.tag == "script":
             said, source = page.raw.get(element.order, "")[:400], "页面脚本写出的日期"

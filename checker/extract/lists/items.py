@@ -11,6 +11,7 @@ from checker.extract.lists.blocks import Block, blocks
 from checker.extract.lists.choice import main_block
 from checker.extract.lists.dates import Stamps, row_dates
 from checker.extract.lists.rows import Row
+from checker.extract.lists.titles import without_facts
 from checker.extract.outline import Element, Outline, outline
 
 _PINNED_WORD = re.compile(r"^\s*[\[【(（]?\s*置\s?顶\s*[\]】)）]?")
@@ -151,7 +152,7 @@ def _title(page: Outline, row: Row, stamps: Stamps) -> tuple[str, bool]:
 
 def _card_title(page: Outline, link: Element, dates: set[int]) -> str:
     """The title of a link that holds more than its title: a heading, else its words but the date."""
-    said = " ".join(link.get("title").split())
+    said = without_facts(link.get("title"))
     if said:
         return said
     parts = page.below(link, 40)

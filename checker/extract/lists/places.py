@@ -48,6 +48,7 @@ _ASIDE = re.compile(
 )
 _MORE = re.compile(r"更多|more|MORE|^\s*[>＞»]{1,3}\s*$|查看全部")
 _HEADING_LENGTH = 24
+_LEAST_NAME = 3
 _HEADING_LEVELS = 4
 _MORE_LENGTH = 12
 _MOST_OF_PAGE = 0.6
@@ -63,12 +64,16 @@ _MOST_PAGERS = 20
 
 @dataclass(slots=True)
 class Place:
-    """How far a place lowers a score (1.0 not at all), and why, in words for a webmaster."""
+    """How far a place lowers a score (1.0 not at all), and why, in words for a webmaster.
+
+    `named`: the heading over it is what the page calls itself.
+    """
 
     weight: float
     why: str
     heading: str = ""
     has_more: bool = False
+    named: bool = False
 
 
 class Places:
@@ -89,11 +94,12 @@ class Places:
         """The place of a strip: marks of all that encloses it, and the heading before it."""
         weight, why = self.marked(strip.parent)
         heading, has_more = self._heading(strip)
-        if heading and _ASIDE.search(heading) and heading not in self._names:
+        named = len(heading) >= _LEAST_NAME and heading in self._names
+        if heading and _ASIDE.search(heading) and not named:
             weight, why = weight * 0.25, why or f"标题为“{heading}”的侧栏或附带列表"
         if strip.pane:
             weight, why = weight * 0.5, why or "隐藏的页签"
-        return Place(weight, why, heading, has_more)
+        return Place(weight, why, heading, has_more, named)
 
     def marked(self, element: Element) -> tuple[float, str]:
         """The weight that tags, classes and ids around an element leave, and the strongest why."""
@@ -133,17 +139,17 @@ class Places:
         links = (element.links_to - element.links_from) / self._links
         return texts > _MOST_OF_PAGE or links > _MOST_OF_PAGE
 
-    def before_pager(self, strip: Strip) -> bool:
-        """Whether a pager follows a strip closely, in the same part of the page."""
+    def pager_after(self, strip: Strip) -> int | None:
+        """The pager that follows a strip closely in the same part of the page, by its place."""
         for place, at in self._page_turns():
             if not 0 <= place - strip.texts_to <= _NEAR_PAGER:
                 continue
             for above, _ in zip(at.ancestors(), range(_PAGER_LEVELS), strict=False):
                 if above.tag != "body" and above.order < strip.parent.order < above.after:
-                    return True
+                    return place
                 if above is strip.parent:
-                    return True
-        return False
+                    return place
+        return None
 
     def _page_turns(self) -> list[tuple[int, Element]]:
         """The first pager words after each gap in them, and scripts that draw a pager."""

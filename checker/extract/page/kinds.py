@@ -252,7 +252,15 @@ def _article(article: Article, listed: ItemList | None) -> Kind | None:
             return Kind("article", place, f"标题附近有“{article.published_quote}”")
     elif place.startswith("text") and dated < 5:
         return Kind("article", place, f"标题下有日期 {article.published_quote}")
+    elif place.startswith("meta") and dated < 5 and _shown(article):
+        return Kind("article", place, f"有发布日期标签 {article.published_quote}")
     return None
+
+
+def _shown(article: Article) -> bool:
+    """Whether the page itself shows a headline, or a date beside what the tag says."""
+    seen = any(claim.place.startswith(("text", "label")) for claim in article.claims)
+    return seen or article.title_from != "title"
 
 
 def _column(doc: Document, listed: ItemList | None) -> Kind | None:
