@@ -1,6 +1,7 @@
 """The demo county: every list, mailbox and guide of its sites, read from their pages as built."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from checker.core.guides import GuideElement
 from checker.demo.assembly import column_pages
@@ -12,12 +13,14 @@ from checker.demo.sites import site_plans
 from checker.extract.document import Document, parse
 from checker.extract.guides.guide import read_guide
 from checker.extract.letters.mailbox import read_mailbox
+from checker.extract.lists.pager import furthest_page, is_upward
 from checker.extract.lists.reading import main_list
 from tests.accuracy.corpus import AS_OF
 from tests.accuracy.question import Case, Question, items, single
 
 _BY_SCRIPT = ("hanweb", "xhr", "gbk", "gkmlpt")
 """Families whose lists stand in data addresses, or whose pages are told apart by their query."""
+_MOST_PAGES = 9
 
 
 def questions() -> list[Question]:
@@ -54,9 +57,20 @@ def _newest() -> Iterator[Case]:
     for site, column, doc in _columns("list"):
         past = [article.day for article in site.articles(column) if article.day <= site.today]
         read = main_list(doc, site.today)
-        days = [each.day for each in read.items if each.day] if read else []
-        got = max((day for day in days if day <= site.today), default=None)
+        if read and is_upward(read):
+            read = main_list(_last_page(site, column, doc), site.today)
+        got = read.newest if read else None
         yield single(_named(site, column), str(max(past)), str(got) if got else None)
+
+
+def _last_page(site: Site, column: Column, doc: Document) -> Document:
+    """The page that holds the newest items of a list that runs from old to new."""
+    pages, seen = column_pages(site, column), {doc.url}
+    while (further := furthest_page(doc, seen)) and len(seen) < _MOST_PAGES:
+        seen.add(further)
+        page = pages[urlsplit(further).path]({})
+        doc = parse(page.body, further, page.type)
+    return doc
 
 
 def _titles() -> Iterator[Case]:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from checker.collect.look import Page, unseen_of
 from checker.collect.survey.column_dates import dated
 from checker.collect.survey.errand import Errand
-from checker.collect.survey.upward import is_upward, last_page
+from checker.collect.survey.upward import last_page
 from checker.core.evidence import Unseen
 from checker.core.site import Column, ColumnClass
 from checker.extract.lists.items import ItemList
+from checker.extract.lists.pager import is_upward
 from checker.extract.lists.reading import main_list
 
 # How old a list must be to be worth a browser: the mildest that any office asks of its class.

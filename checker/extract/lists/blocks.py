@@ -86,11 +86,14 @@ def blocks(page: Outline, stamps: Stamps, names: str = "") -> list[Block]:
     shaped: dict[tuple[int, str, str, str, str, str], Block] = {}
     for strip in strips(page):
         block = _block(page, stamps, places, strip)
-        beyond = strip.parent.parent
+        holder = strip.parent
+        if holder.tag == "tbody" and holder.parent is not None:
+            holder = holder.parent
+        beyond = holder.parent
         shape = (
             beyond.order if beyond is not None else 0,
-            strip.parent.tag,
-            strip.parent.get("class"),
+            holder.tag,
+            holder.get("class"),
             strip.rows[0].top.tag,
             *block.stamp,
         )

@@ -208,6 +208,10 @@ _FEEDBACK = re.compile(
     r"|投诉|政民互动|互动交流|民意"
 )
 _APPLY = re.compile(r"依申请公开|我要申请|申请公开")
+_APPLIED_FOR = re.compile(
+    r"所需(?:政府)?信息|信息的?用途|获取(?:政府)?信息的?方式|提供(?:政府)?信息的?(?:指定)?方式|信息公开申请表"
+)
+"""Fields that only the form for information on request has."""
 _FIELDS = re.compile(
     r"姓\s?名|标\s?题|主\s?题|手\s?机|电\s?话|邮\s?箱|内\s?容|验证码|写信目的|诉求"
 )
@@ -220,7 +224,7 @@ def _feedback(doc: Document, words: Flow, name: str, article: Article) -> Kind |
     fields = {re.sub(r"\s", "", found.group(0)) for found in _FIELDS.finditer(words.text)}
     if not rooms or len(fields) < 3:
         return None
-    if found := _APPLY.search(name):
+    if found := _APPLY.search(name) or _APPLIED_FOR.search(words.text):
         return Kind("other", "title", f"“{found.group(0)}”是依申请公开的表单，不是咨询投诉渠道")
     named = _FEEDBACK.search(name) is not None
     if not article.published and (_FEEDBACK.search(words.text[:2_000]) or len(fields) >= 4):
