@@ -138,7 +138,7 @@ class LiveLook:
     async def _rendered(self, url: str) -> Page:
         assert self._browser is not None
         async with self._browser.site(self._site) as look:
-            rendered = await look.render(url, deadline_s=self._seconds_left())
+            rendered = await look.render(url, deadline_s=self._seconds_left(), screenshot=True)
         return page_of(_seen(rendered), rendered.html)
 
     def _seconds_left(self) -> float:
@@ -153,7 +153,7 @@ def _seen(rendered: Rendered) -> Exchange:
     challenges answer with are washed so: a page that answers 404 and then jumps to the home page
     by script is still a 404. A wall that the browser shows too is named as one.
     """
-    exchange = rendered.exchange
+    exchange = rendered.exchange.model_copy(update={"screenshot": rendered.screenshot})
     if exchange.failure or not rendered.html:
         return exchange
     last = rendered.last_status or exchange.status or 0

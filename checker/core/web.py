@@ -68,7 +68,8 @@ class Exchange(Fact):
 
     `sent` is the body of a POST. `status` is the first document's own status, also for the
     browser. `blob` names the body's
-    bytes as they were after content decoding (or the rendered document for the browser).
+    bytes as they were after content decoding (or the rendered document for the browser), and
+    `screenshot` a picture of what the browser showed.
     `lost` counts the requests by which a rendered page asked for data or scripts in vain: what
     such a page does not show may still be there.
     """
@@ -86,6 +87,7 @@ class Exchange(Fact):
     hops: tuple[Hop, ...] = ()
     address: str = ""
     blob: str | None = None
+    screenshot: str | None = None
     size: int = 0
     wire: int = 0
     connect_s: float | None = None

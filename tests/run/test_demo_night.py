@@ -110,3 +110,13 @@ def test_with_a_browser_all_verdicts_are_the_planned_ones_twice(
         for _ in range(2):
             done = run_night(office, Night(AS_OF, fresh=True), quiet(), unheard)
             assert_as_planned(answers(DemoNight(office, done)), browser=True)
+            assert_pictured(answers(DemoNight(office, done)))
+
+
+def assert_pictured(given: dict[str, Verdict]) -> None:
+    """Every column that is called blank is shown by a picture that is in the store's evidence."""
+    findings = [each for verdict in given.values() for each in verdict.findings]
+    blank = [each for each in findings if each.indicator == "site.columns-blank"]
+    proofs = [each for one in blank if one.status == "breached" for each in one.proofs]
+    assert proofs
+    assert all(each.screenshot for each in proofs)

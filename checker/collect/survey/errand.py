@@ -59,5 +59,10 @@ def proof_at(page: Page, quote: str = "", selector: str | None = None) -> Proof:
     """A proof that points at a page as it was seen."""
     exchange = page.exchange
     return Proof(
-        url=page.url, quote=quote, selector=selector, blob=exchange.blob, seen=exchange.started
+        url=page.url,
+        quote=quote,
+        selector=selector,
+        blob=exchange.blob,
+        screenshot=exchange.screenshot,
+        seen=exchange.started,
     )
