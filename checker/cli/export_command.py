@@ -9,7 +9,9 @@ import typer
 from checker.cli.console import Voice, language
 from checker.cli.options import ConfigOption, LangOption, RoundOption, StageName
 
-WhatName = Literal["failing", "verdicts", "findings", "columns", "accounts", "links", "recheck"]
+WhatName = Literal[
+    "failing", "verdicts", "findings", "columns", "units", "accounts", "links", "recheck"
+]
 FormatName = Literal["csv", "xlsx", "json", "jsonl"]
 
 
@@ -38,7 +40,7 @@ def export(
     退出码 · Exit codes: 0 已导出 done; 2 没有该轮次或无法写入 no such round, or cannot write
     """
     from checker.cli.start import BAD_USAGE, config_of, errors_in_words, office_of
-    from checker.run.exports import export_to
+    from checker.run.exports import WITHOUT_STAGE, export_to
     from checker.store.rounds import round_by
 
     voice = Voice(language(lang), json_only=output is None)
@@ -51,6 +53,11 @@ def export(
         raise typer.Exit(BAD_USAGE)
     if chosen == "xlsx" and output is None and sys.stdout.isatty():
         voice.complain("xlsx 请用 -o 指定文件", "name a file for xlsx with -o")
+        raise typer.Exit(BAD_USAGE)
+    if stage and what in WITHOUT_STAGE:
+        voice.complain(
+            f"{what} 不分阶段，请去掉 --stage", f"{what} has no stages; leave --stage out"
+        )
         raise typer.Exit(BAD_USAGE)
     with errors_in_words(voice), office_of(config_of(config), None) as office:
         kind = "recheck" if what == "recheck" else "nightly"

@@ -144,11 +144,11 @@ def _show_lists(voice: Voice, office: Office, round_id: str) -> None:
     voice.say(line, line)
     if failing:
         voice.table(
-            ("标识码", "名称", "阶段", "问题") if voice.lang == "zh" else
-            ("code", "name", "stage", "what is wrong"),
+            ("标识码", "名称", "阶段", "问题", "判定编号") if voice.lang == "zh" else
+            ("code", "name", "stage", "what is wrong", "verdict"),
             (
                 (each.target.code, each.target.name, word(each.stage, voice.lang),
-                 "；".join(f"{f.title}：{f.says}" for f in at_stage(each, None)))
+                 "；".join(f"{f.title}：{f.says}" for f in at_stage(each, None)), each.id)
                 for each in failing
             ),
             title=voice.word("不合格名单（机器初判，须经人工确认方可公布）",

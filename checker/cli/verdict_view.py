@@ -16,6 +16,12 @@ def show_verdict(voice: Voice, verdict: Verdict) -> None:
     stage = f"（{word(verdict.stage, voice.lang)}）" if verdict.stage else ""
     voice.say(f"\n{title}  {one.url}", f"\n{title}  {one.url}")
     voice.say(f"  结论：{outcome}{stage}", f"  outcome: {outcome} {stage}")
+    if verdict.stage in ("suspected", "rechecked"):
+        command = f"checker confirm {verdict.id} INDICATOR --by NAME --reason …"
+        voice.say(
+            f"  机器初判，经人工确认方可公布：{command}",
+            f"  judged by machine, published only when a person confirms it: {command}",
+        )
     if verdict.score:
         low, high = verdict.score.low, verdict.score.high
         span = f"{low:g}" if low == high else f"{low:g}–{high:g}"
@@ -26,10 +32,10 @@ def show_verdict(voice: Voice, verdict: Verdict) -> None:
     voice.say(
         f"  已判指标 {seen.told}/{seen.indicators}（机器判定 {seen.by_machine}），"
         f"页面 {seen.pages}，链接 {seen.links}，浏览器 {seen.browser_pages} 页，"
-        f"用时 {verdict.cost.seconds:.1f} 秒；规则 {verdict.book.name}@{verdict.book.version}",
+        f"用时 {verdict.cost.seconds:.1f} 秒；规则 {verdict.book.name}@{verdict.book.version}，判定 {verdict.id}",
         f"  told {seen.told}/{seen.indicators} ({seen.by_machine} by machine), "
         f"{seen.pages} pages, {seen.links} links, {seen.browser_pages} in the browser, "
-        f"{verdict.cost.seconds:.1f} s; book {verdict.book.name}@{verdict.book.version}",
+        f"{verdict.cost.seconds:.1f} s; book {verdict.book.name}@{verdict.book.version}, verdict {verdict.id}",
     )
     order = ("breached", "cannot-tell", "exempt", "passed", "not-applicable")
     for finding in sorted(verdict.findings, key=lambda each: order.index(each.status)):
@@ -47,7 +53,7 @@ def _show_finding(voice: Voice, finding: Finding) -> None:
         days = voice.word(f"，还剩 {left} 天", f", {left} days left") if left is not None else ""
         warn = f"    ! {voice.word('预警', 'warning')}:{finding.warning.says}{days}"
         voice.say(warn, warn)
-    if finding.status != "breached":
+    if finding.status not in ("breached", "cannot-tell"):
         return
     for proof in finding.proofs[:_PROOFS]:
         line = f"    · {proof.quote}  {proof.url}"

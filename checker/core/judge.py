@@ -15,6 +15,7 @@ from checker.core.fact import digest_of
 from checker.core.grading import points_of, score_of
 from checker.core.indicator import Evidence, Indicator
 from checker.core.outcome import Outcome, cannot_tell, not_applicable, not_seen, passed
+from checker.core.promises import promised_rows
 from checker.core.rulebook import Book, Entry
 from checker.core.second_look import seen_both_ways
 from checker.core.site import SiteEvidence
@@ -55,6 +56,7 @@ def judge(evidence: Evidence, book: Book, indicators: Indicators, code: str) -> 
         score=None if outcome == "unqualified" and stage else score,
         findings=findings,
         columns=column_rows(evidence, book) if isinstance(evidence, SiteEvidence) else None,
+        promised=promised_rows(evidence, book) if isinstance(evidence, SiteEvidence) else (),
         posts=None if isinstance(evidence, SiteEvidence) else posts_row(evidence, book),
         coverage=coverage_of(evidence, findings),
         cost=evidence.cost,

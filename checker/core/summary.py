@@ -9,6 +9,7 @@ from checker.core.evidence import Unseen
 from checker.core.indicator import Evidence
 from checker.core.rulebook import Book
 from checker.core.site import Column, SiteEvidence
+from checker.core.target import RegisteredColumn
 from checker.core.verdict import ColumnRow, Coverage, Finding, PostsRow, UnseenPart
 
 _STALE = {"key-stale": True, "stale": True, "fresh": False, "no-duty": False, "blank": False}
@@ -19,9 +20,11 @@ def column_rows(evidence: SiteEvidence, book: Book) -> tuple[ColumnRow, ...]:
     if isinstance(evidence.columns, Unseen):
         return ()
     today = evidence.as_of.date()
+    ledger = _registered(evidence)
 
     def row(column: Column) -> ColumnRow:
         stands = standing(column, today, book.columns)
+        promise = ledger.get((column.url, column.name))
         return ColumnRow(
             name=column.name,
             url=column.url,
@@ -32,9 +35,19 @@ def column_rows(evidence: SiteEvidence, book: Book) -> tuple[ColumnRow, ...]:
             blank=None if stands == "unknown" and column.content == "unread" else stands == "blank",
             stale=_STALE.get(stands),
             limit_days=limit_of(column, book.columns),
+            frequency=promise.frequency if promise else "",
+            unit=promise.unit if promise else "",
         )
 
     return tuple(row(column) for column in evidence.columns.columns)
+
+
+def _registered(evidence: SiteEvidence) -> dict[tuple[str, str], RegisteredColumn]:
+    """What the ledger says of the columns that were found, by their address and name."""
+    if isinstance(evidence.promised, Unseen):
+        return {}
+    found = ((each.seen, each.registered) for each in evidence.promised.columns)
+    return {(seen.url, seen.name): ledger for seen, ledger in found if seen}
 
 
 def posts_row(evidence: AccountEvidence, book: Book) -> PostsRow:

@@ -56,7 +56,10 @@ class Score(Fact):
 
 
 class ColumnRow(Fact):
-    """One column as a reader of the verdict wants it. `stale` and `blank` are None if untold."""
+    """One column as a reader of the verdict wants it. `stale` and `blank` are None if untold.
+
+    `frequency` and `unit` are those of the ledger of columns, empty where it does not name it.
+    """
 
     name: str
     url: str
@@ -67,6 +70,32 @@ class ColumnRow(Fact):
     blank: bool | None = None
     stale: bool | None = None
     limit_days: int | None = None
+    frequency: str = ""
+    unit: str = ""
+
+
+class MonthRow(Fact):
+    """How many items of a month (2023-01) a column shows; `at_least` where there may be more."""
+
+    month: str
+    items: int
+    at_least: bool = False
+
+
+class PromisedRow(Fact):
+    """One registered column: what its ledger promises, by whom, and what it shows.
+
+    `months` leaves out those of which its page says nothing; `kept` is None if untold.
+    """
+
+    name: str
+    url: str = ""
+    frequency: str = ""
+    unit: str = ""
+    found: bool = False
+    newest: date | None = None
+    months: tuple[MonthRow, ...] = ()
+    kept: bool | None = None
 
 
 class PostsRow(Fact):
@@ -126,6 +155,7 @@ class Verdict(Fact):
     score: Score | None = None
     findings: tuple[Finding, ...] = ()
     columns: tuple[ColumnRow, ...] | None = None
+    promised: tuple[PromisedRow, ...] = ()
     posts: PostsRow | None = None
     coverage: Coverage = Coverage()
     cost: Cost = Cost()

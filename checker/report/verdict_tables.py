@@ -1,4 +1,4 @@
-"""Verdicts to tables: the failing list, all verdicts, findings, columns and accounts.
+"""Verdicts to tables: the failing list, all verdicts, findings.
 
 Each table takes the verdicts as they come and gives its rows one by one. Headers that a ledger
 knows have the ledger's names, so that a person can import what was exported.
@@ -7,11 +7,14 @@ knows have the ledger's names, so that a person can import what was exported.
 from collections.abc import Callable, Iterable, Iterator
 
 from checker.core.fact import CHINA
-from checker.core.verdict import Finding, Stage, Verdict
+from checker.core.verdict import BookName, Finding, Stage, Verdict
 from checker.report.tables import Cell, Column, Lang, Table
-from checker.report.wording import word, yes_no
+from checker.report.wording import word
 
 Verdicts = Iterable[Verdict]
+InForce = Callable[[BookName], BookName | None]
+"""The book of that name as it is today, None where there is none any more."""
+
 _STAGES: tuple[Stage, ...] = ("suspected", "rechecked", "confirmed")
 
 _TARGET = (
@@ -25,9 +28,10 @@ _TARGET = (
     Column("type", "类型", "type", "word"),
 )
 
-_MADE = (
+MADE = (
     Column("as_of", "监测时间点", "as of", "moment"),
     Column("book", "规则", "rulebook"),
+    Column("book_now", "规则是否现行", "rulebook in force"),
     Column("verdict", "判定编号", "verdict", "code"),
 )
 
@@ -38,10 +42,27 @@ def _target(verdict: Verdict, lang: Lang) -> tuple[Cell, ...]:
             one.type)  # fmt: skip
 
 
-def _made(verdict: Verdict) -> tuple[Cell, ...]:
-    """When the verdict was made, by which book, and its id."""
+def still_cited(cited: BookName) -> BookName:
+    """For verdicts that were made just now: every book is in force."""
+    return cited
+
+
+def made(verdict: Verdict, in_force: InForce, lang: Lang) -> tuple[Cell, ...]:
+    """When the verdict was made, by which book, whether that book is in force, and its id."""
     book = f"{verdict.book.name}@{verdict.book.version}"
-    return verdict.as_of.astimezone(CHINA), book, verdict.id
+    standing = book_standing(verdict.book, in_force(verdict.book), lang)
+    return verdict.as_of.astimezone(CHINA), book, standing, verdict.id
+
+
+def book_standing(cited: BookName, now: BookName | None, lang: Lang) -> str:
+    """Whether a book that a verdict cites is still the one that judges today."""
+    if now is None:
+        return "否，已无此规则" if lang == "zh" else "no, there is no such book any more"
+    if now.digest == cited.digest:
+        return "是" if lang == "zh" else "yes"
+    if now.version == cited.version:
+        return "否，内容已改动" if lang == "zh" else "no, its content was changed"
+    return f"否，现为 @{now.version}" if lang == "zh" else f"no, it is @{now.version} now"
 
 
 def at_stage(verdict: Verdict, stage: Stage | None) -> tuple[Finding, ...]:
@@ -54,7 +75,17 @@ def at_stage(verdict: Verdict, stage: Stage | None) -> tuple[Finding, ...]:
     )
 
 
-def failing(verdicts: Verdicts, lang: Lang, stage: Stage | None = None) -> Table:
+_FAILING: dict[Stage | None, str] = {
+    None: "不合格名单（含待确认）",
+    "suspected": "不合格名单（含待确认）",
+    "rechecked": "不合格名单（已复查及已确认）",
+    "confirmed": "不合格名单（已确认）",
+}
+
+
+def failing(
+    verdicts: Verdicts, lang: Lang, stage: Stage | None = None, in_force: InForce = still_cited
+) -> Table:
     """不合格名单: one row a target that is unqualified, with every veto that says so."""
 
     def rows() -> Iterator[tuple[Cell, ...]]:
@@ -73,7 +104,7 @@ def failing(verdicts: Verdicts, lang: Lang, stage: Stage | None = None) -> Table
                 sum(max(1, len(each.proofs)) for each in vetoes),
                 first.url if first else "",
                 first.quote if first else "",
-                *_made(verdict),
+                *made(verdict, in_force, lang),
             )
 
     columns = (
@@ -85,12 +116,14 @@ def failing(verdicts: Verdicts, lang: Lang, stage: Stage | None = None) -> Table
         Column("faults", "问题数", "faults", "number"),
         Column("proof_url", "证据网址", "proof", "url"),
         Column("proof_quote", "证据摘录", "quote", "sentence"),
-        *_MADE,
+        *MADE,
     )
-    return Table("failing", "不合格名单", columns, rows())
+    return Table("failing", _FAILING[stage], columns, rows())
 
 
-def all_verdicts(verdicts: Verdicts, lang: Lang, stage: Stage | None = None) -> Table:
+def all_verdicts(
+    verdicts: Verdicts, lang: Lang, stage: Stage | None = None, in_force: InForce = still_cited
+) -> Table:
     """检查结果: one row a target."""
 
     def rows() -> Iterator[tuple[Cell, ...]]:
@@ -111,7 +144,7 @@ def all_verdicts(verdicts: Verdicts, lang: Lang, stage: Stage | None = None) -> 
                 "；".join(f"{each.part}: {each.reason}" for each in seen.unseen),
                 seen.pages,
                 seen.links,
-                *_made(verdict),
+                *made(verdict, in_force, lang),
             )
 
     columns = (
@@ -127,13 +160,15 @@ def all_verdicts(verdicts: Verdicts, lang: Lang, stage: Stage | None = None) -> 
         Column("unseen", "未能查看", "unseen", "sentence"),
         Column("pages", "页面数", "pages", "number"),
         Column("links", "链接数", "links", "number"),
-        *_MADE,
+        *MADE,
     )
     return Table("verdicts", "检查结果", columns, rows())
 
 
-def findings(verdicts: Verdicts, lang: Lang, stage: Stage | None = None) -> Table:
-    """问题清单: one row a proof of a breach, or a finding that was not told or warns."""
+def findings(
+    verdicts: Verdicts, lang: Lang, stage: Stage | None = None, in_force: InForce = still_cited
+) -> Table:
+    """问题清单: one row a proof of what is breached or was not told, or a finding that warns."""
 
     def rows() -> Iterator[tuple[Cell, ...]]:
         for verdict in verdicts:
@@ -142,7 +177,7 @@ def findings(verdicts: Verdicts, lang: Lang, stage: Stage | None = None) -> Tabl
                     continue
                 if finding.status not in ("breached", "cannot-tell") and not finding.warning:
                     continue
-                yield from _finding_rows(verdict, finding, lang)
+                yield from _finding_rows(verdict, finding, lang, in_force)
 
     columns = (
         *_TARGET,
@@ -158,14 +193,16 @@ def findings(verdicts: Verdicts, lang: Lang, stage: Stage | None = None) -> Tabl
         Column("proof_url", "证据网址", "proof", "url"),
         Column("proof_quote", "证据摘录", "quote", "sentence"),
         Column("blob", "原始页面", "stored page", "code"),
-        Column("verdict", "判定编号", "verdict", "code"),
+        *MADE,
     )
     return Table("findings", "问题清单", columns, rows())
 
 
-def _finding_rows(verdict: Verdict, finding: Finding, lang: Lang) -> Iterator[tuple[Cell, ...]]:
-    breached = finding.status == "breached"
-    for proof in finding.proofs if breached and finding.proofs else (None,):
+def _finding_rows(
+    verdict: Verdict, finding: Finding, lang: Lang, in_force: InForce
+) -> Iterator[tuple[Cell, ...]]:
+    shown = finding.proofs if finding.status in ("breached", "cannot-tell") else ()
+    for proof in shown or (None,):
         yield (
             *_target(verdict, lang),
             finding.indicator,
@@ -180,89 +217,5 @@ def _finding_rows(verdict: Verdict, finding: Finding, lang: Lang) -> Iterator[tu
             proof.url if proof else "",
             proof.quote if proof else "",
             proof.blob if proof else "",
-            verdict.id,
+            *made(verdict, in_force, lang),
         )
-
-
-def columns(verdicts: Verdicts, lang: Lang, stage: Stage | None = None) -> Table:
-    """栏目更新情况: one row a column of every site."""
-
-    def rows() -> Iterator[tuple[Cell, ...]]:
-        for verdict in verdicts:
-            if stage and not at_stage(verdict, stage):
-                continue
-            for each in verdict.columns or ():
-                yield (
-                    verdict.target.code,
-                    verdict.target.name,
-                    each.name,
-                    each.url,
-                    " > ".join(each.path),
-                    word(each.column_class, lang),
-                    each.newest,
-                    each.items,
-                    each.limit_days,
-                    yes_no(each.stale, lang),
-                    yes_no(each.blank, lang),
-                )
-
-    heads = (
-        Column("site_code", "网站标识码", "site code", "code"),
-        Column("site", "网站名称", "site", "name"),
-        Column("name", "栏目名称", "column", "name"),
-        Column("url", "栏目网址", "url", "url"),
-        Column("path", "栏目路径", "path", "sentence"),
-        Column("class", "栏目类别", "class"),
-        Column("newest", "最新信息日期", "newest", "date"),
-        Column("items", "首页条数", "items", "number"),
-        Column("limit_days", "更新期限（天）", "limit (days)", "number"),
-        Column("stale", "是否逾期", "stale"),
-        Column("blank", "是否空白", "blank"),
-    )
-    return Table("columns", "栏目更新情况", heads, rows())
-
-
-def accounts(verdicts: Verdicts, lang: Lang, stage: Stage | None = None) -> Table:
-    """新媒体更新情况: one row an account."""
-
-    def rows() -> Iterator[tuple[Cell, ...]]:
-        for verdict in verdicts:
-            posts = verdict.posts
-            if posts is None or (stage and not at_stage(verdict, stage)):
-                continue
-            one = verdict.target
-            idle = (verdict.as_of - posts.newest).days if posts.newest else None
-            yield (
-                one.code, one.name, one.type, one.owner, one.region,
-                posts.newest.astimezone(CHINA) if posts.newest else None, idle, posts.count,
-                posts.longest_gap_days, posts.breach_days, "；".join(posts.sources),
-                word(verdict.outcome, lang), word(verdict.stage, lang), verdict.id,
-            )  # fmt: skip
-
-    heads = (
-        Column("code", "新媒体标识码", "account code", "code"),
-        Column("name", "账号名称", "account", "name"),
-        Column("type", "账号类型", "type"),
-        Column("owner", "开设主体", "owner", "name"),
-        Column("region", "地区", "region"),
-        Column("newest", "最近更新", "newest", "moment"),
-        Column("idle_days", "未更新天数", "idle days", "number"),
-        Column("count", "可见信息条数", "posts seen", "number"),
-        Column("longest_gap_days", "最长间隔（天）", "longest gap (days)", "number"),
-        Column("breach_days", "不达标天数", "days out of rule", "number"),
-        Column("sources", "数据源", "sources", "sentence"),
-        Column("outcome", "结论", "outcome"),
-        Column("stage", "阶段", "stage"),
-        Column("verdict", "判定编号", "verdict", "code"),
-    )
-    return Table("accounts", "新媒体更新情况", heads, rows())
-
-
-TABLES: dict[str, Callable[[Verdicts, Lang, Stage | None], Table]] = {
-    "failing": failing,
-    "verdicts": all_verdicts,
-    "findings": findings,
-    "columns": columns,
-    "accounts": accounts,
-}
-"""What `checker export` offers out of verdicts, by name."""

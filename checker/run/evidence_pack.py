@@ -101,7 +101,8 @@ def hand_over(
         path = folder / f"{_free(_file_name(unit), {each.stem for each in written})}.zip"
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as pack:
             with pack.open("问题清单.csv", "w") as member:
-                write_csv(findings(failing, lang, stage), cast(BinaryIO, member), lang)
+                table = findings(failing, lang, stage, office.in_force)
+                write_csv(table, cast(BinaryIO, member), lang)
             for verdict in failing:
                 name = _file_name(verdict.target.code or verdict.target.name)
                 with pack.open(f"{name}-{verdict.id}.warc.gz", "w") as member:

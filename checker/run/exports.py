@@ -1,24 +1,43 @@
 """Lists of a round into files: what the export command and every round write."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from checker.core.links import Links
 from checker.core.site import SiteEvidence
 from checker.core.verdict import Stage
+from checker.report.content_tables import accounts, columns, units
 from checker.report.csv_file import write_csv
 from checker.report.json_file import write_json, write_jsonl
 from checker.report.link_table import links
 from checker.report.recheck_table import recheck
 from checker.report.spreadsheet import write_xlsx
 from checker.report.tables import Lang, Table
-from checker.report.verdict_tables import TABLES
+from checker.report.verdict_tables import (
+    InForce,
+    Verdicts,
+    all_verdicts,
+    at_stage,
+    failing,
+    findings,
+)
 from checker.run.beside import compared
 from checker.run.office import Office
 from checker.store.evidence import load_evidence
 from checker.store.rounds import Round, round_by
 from checker.store.verdicts import verdicts
+
+_OF_VERDICTS: dict[str, Callable[[Verdicts, Lang, Stage | None, InForce], Table]] = {
+    "failing": failing,
+    "verdicts": all_verdicts,
+    "findings": findings,
+    "columns": columns,
+    "units": units,
+    "accounts": accounts,
+}
+WITHOUT_STAGE = ("links", "recheck")
+"""Lists that have no stage to ask for."""
 
 _RECHECK = (("recheck", "csv"), ("recheck", "xlsx"))
 _ALWAYS = (
@@ -41,7 +60,7 @@ def export_to(
 ) -> None:
     """Writes one list of a round; verdicts as jsonl are the verdicts themselves, whole."""
     if what == "verdicts" and form in ("json", "jsonl"):
-        _whole_verdicts(office, round_id, form, stream)
+        _whole_verdicts(office, round_id, form, stage, stream)
         return
     if what == "links":
         table = links(_seen_links(office, round_id), lang)
@@ -49,7 +68,8 @@ def export_to(
         current = round_by(office.database, round_id, "recheck")
         table = recheck(compared(office, current), lang)
     else:
-        table = TABLES[what](verdicts(office.database, round_id), lang, stage)
+        found = verdicts(office.database, round_id)
+        table = _OF_VERDICTS[what](found, lang, stage, office.in_force)
     _write(table, form, lang, stream)
 
 
@@ -65,12 +85,19 @@ def _write(table: Table, form: str, lang: Lang, stream: BinaryIO) -> None:
             write_csv(table, stream, lang)
 
 
-def _whole_verdicts(office: Office, round_id: str, form: str, stream: BinaryIO) -> None:
+def _whole_verdicts(
+    office: Office, round_id: str, form: str, stage: Stage | None, stream: BinaryIO
+) -> None:
     """The verdicts as the interface has them: one object a line, or one array of them."""
     between, first = (b"\n", b"") if form == "jsonl" else (b",\n", b"[\n")
     end = b"\n" if form == "jsonl" else b"\n]\n"
+    wanted = (
+        each
+        for each in verdicts(office.database, round_id)
+        if stage is None or at_stage(each, stage)
+    )
     stream.write(first)
-    for number, verdict in enumerate(verdicts(office.database, round_id)):
+    for number, verdict in enumerate(wanted):
         stream.write((between if number else b"") + verdict.canonical())
     stream.write(end)
 

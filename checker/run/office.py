@@ -10,8 +10,9 @@ from checker.books.lexicon import load_lexicon
 from checker.books.library import indicators, load_book
 from checker.config import Config
 from checker.core.judge import Indicators
-from checker.core.rulebook import Book
+from checker.core.rulebook import Book, BookError
 from checker.core.target import Target
+from checker.core.verdict import BookName
 from checker.extract.wording.lexicon import Lexicon
 from checker.store.blobs import Blobs
 from checker.store.database import Database, open_database
@@ -27,6 +28,7 @@ class Office:
     blobs: Blobs
     book_override: str = ""
     _books: dict[str, Book] = field(default_factory=dict[str, Book])
+    _in_force: dict[str, BookName | None] = field(default_factory=dict[str, BookName | None])
 
     @cached_property
     def indicators(self) -> Indicators:
@@ -54,6 +56,15 @@ class Office:
             folders = (self.config.path(self.config.books),) if self.config.books else ()
             self._books[name] = load_book(name, folders)
         return self._books[name]
+
+    def in_force(self, cited: BookName) -> BookName | None:
+        """The book of that name as it is today, None where there is none that can be read."""
+        if cited.name not in self._in_force:
+            try:
+                self._in_force[cited.name] = self.named_book(cited.name).named
+            except BookError:
+                self._in_force[cited.name] = None
+        return self._in_force[cited.name]
 
 
 @contextmanager

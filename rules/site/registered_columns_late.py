@@ -8,19 +8,20 @@ Basis:        local: an office's own table of columns, frequencies and keepers; 
 Cannot tell:  when late columns and those that could not be found or read could make up the number.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from checker.core.fact import Fact
-from checker.core.frequency import Rhythm, rhythm_of
+from checker.core.frequency import rhythm_of
 from checker.core.outcome import Outcome, breached, cannot_tell, not_applicable, passed
-from checker.core.site import Column, Promised, PromisedColumns
+from checker.core.promises import LIVE_DAYS, is_kept
+from checker.core.site import Promised, PromisedColumns
 
 
 class Params(Fact):
     """How many columns make a breach, and the days that 实时更新 leaves at most."""
 
     at_least: int = 1
-    live_days: int = 30
+    live_days: int = LIVE_DAYS
 
 
 def check(promised: PromisedColumns, as_of: datetime, p: Params) -> Outcome:
@@ -32,7 +33,7 @@ def check(promised: PromisedColumns, as_of: datetime, p: Params) -> Outcome:
     ]
     if not judged:
         return not_applicable("没有登记更新频次的栏目")
-    kept = [(each, _is_kept(each.seen, rhythm, as_of)) for each, rhythm in judged]
+    kept = [(each, is_kept(each.seen, rhythm, as_of)) for each, rhythm in judged]
     late = [each for each, told in kept if told is False]
     unknown = sum(told is None for _, told in kept)
     proofs = [each.seen.at.quoting(_words(each)) for each in late if each.seen]
@@ -42,25 +43,6 @@ def check(promised: PromisedColumns, as_of: datetime, p: Params) -> Outcome:
     if len(late) + unknown >= p.at_least:
         return cannot_tell(f"{says}；未能判定 {unknown} 个", *proofs)
     return passed(says, *proofs)
-
-
-def _is_kept(column: Column | None, rhythm: Rhythm, as_of: datetime) -> bool | None:
-    """Whether enough items are new enough; None where the page does not tell.
-
-    A page that shows only items of the period may have more of them on its next page.
-    """
-    if column is None or column.content not in ("list", "nothing"):
-        return None
-    if column.content == "nothing":
-        return False
-    since = (as_of - timedelta(days=rhythm.days)).date()
-    days = column.days or ((column.newest,) if column.newest else ())
-    new = sum(since <= day <= as_of.date() for day in days)
-    if new >= rhythm.items:
-        return True
-    if not days or column.undated or new == len(days) or len(days) < rhythm.items:
-        return None
-    return False
 
 
 def _words(each: Promised) -> str:

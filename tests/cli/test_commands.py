@@ -69,6 +69,8 @@ def test_scan_prints_one_verdict_a_line_with_the_keys_of_the_interface(config: P
         "blank",
         "stale",
         "limit_days",
+        "frequency",
+        "unit",
     } == set(first["columns"][0])
 
 
@@ -102,7 +104,7 @@ def test_export_of_verdicts_as_jsonl_gives_the_stored_verdicts(
 
 
 @pytest.mark.parametrize(
-    "what", ["failing", "verdicts", "findings", "columns", "accounts", "links"]
+    "what", ["failing", "verdicts", "findings", "columns", "units", "accounts", "links"]
 )
 @pytest.mark.parametrize("form", ["csv", "xlsx", "json", "jsonl"])
 def test_every_list_is_written_in_every_format(
