@@ -24,7 +24,7 @@ _STAMP = re.compile(
     r"|\d{1,2}/\d{1,2}/20\d{2})"
     r"|(?P<month>\d{4}\s?[\-./年]\s?\d{1,2}月?|\d{1,2}月|20\d{2}年?|十?[一二三四五六七八九十]月"
     r"|(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
-    rf"|(?P<figure>\d{{1,2}}日?)){_CLOCK}\s?(?:[（(]?(?:星期|周)(?P<weekday>[一二三四五六日天])[)）]?)?\s?[\])）】>〕」]{0, 2}",
+    rf"|(?P<figure>\d{{1,2}}日?)){_CLOCK}\s?(?:[（(]?(?:星期|周)(?P<weekday>[一二三四五六日天])[)）]?)?\s?[\])）】>〕」]{{0,2}}",
 )
 _ENGLISH = (
     *("jan", "feb", "mar", "apr", "may", "jun"),
