@@ -30,15 +30,15 @@ def replay(
     """
     from collections.abc import Iterable
 
+    from checker.cli.replay_view import Tally, show_replayed, show_tally
     from checker.cli.start import config_of, errors_in_words, office_of
     from checker.core.verdict import Verdict
-    from checker.report.wording import word
     from checker.run.replay import replay as judged_again
     from checker.store import verdicts as stored
     from checker.store.rounds import round_by
 
     voice = Voice(language(lang), as_json)
-    all_told = changed = 0
+    tally = Tally()
     with errors_in_words(voice), office_of(config_of(config), None) as office:
         found: Iterable[Verdict]
         if ids:
@@ -53,32 +53,7 @@ def replay(
         else:
             found = stored.verdicts(office.database, round_by(office.database, round_name).id)
         for each in judged_again(office, found, book=book or "", extract=extract):
-            all_told += 1
-            if not each.changed:
-                continue
-            changed += 1
-            target = each.stored.target
-            if as_json:
-                voice.json(
-                    {
-                        "verdict": each.stored.id,
-                        "target": target.code or target.url,
-                        "before": each.stored.outcome,
-                        "after": each.again.outcome,
-                        "findings": [vars(one) for one in each.differences],
-                    }
-                )
-                continue
-            before = word(each.stored.outcome, voice.lang)
-            after = word(each.again.outcome, voice.lang)
-            line = f"{target.code} {target.name}:{before} → {after}"
-            voice.say(line, line)
-            for one in each.differences:
-                old, new = word(one.before, voice.lang), word(one.after, voice.lang)
-                voice.say(
-                    f"    {one.indicator}:{old} → {new};{one.says}",
-                    f"    {one.indicator}: {old} → {new}; {one.says}",
-                )
-    voice.say(
-        f"重新判定 {all_told} 个，变化 {changed} 个", f"{all_told} judged again, {changed} changed"
-    )
+            tally.add(each)
+            if each.changed:
+                show_replayed(voice, each)
+    show_tally(voice, tally)

@@ -15,6 +15,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "cannot-tell": ("无法判定", "cannot tell"),
     "not-applicable": ("不适用", "not applicable"),
     "exempt": ("豁免", "exempt"),
+    "not-in-book": ("规则中没有", "not in the book"),
     "veto": ("单项否决", "veto"),
     "deduct": ("扣分", "deduction"),
     "bonus": ("加分", "bonus"),

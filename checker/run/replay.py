@@ -43,7 +43,9 @@ class Replayed:
     @property
     def changed(self) -> bool:
         """Whether the outcome, the score or any finding is another one."""
-        return bool(self.differences) or self.stored.outcome != self.again.outcome
+        before, after = self.stored, self.again
+        moved = (before.outcome, before.score) != (after.outcome, after.score)
+        return moved or bool(self.differences)
 
 
 def replay(

@@ -201,7 +201,7 @@ def test_inspect_says_what_it_read_and_why(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["init", "doctor", "import", "targets", "scan", "nightly",
-                                     "replay", "export", "inspect", "demo"])  # fmt: skip
+                                     "recheck", "replay", "export", "inspect", "demo"])  # fmt: skip
 def test_every_command_has_help_with_an_example_and_its_exit_codes(command: str) -> None:
     said = run(command, "--help").stdout
     assert "Example" in said
@@ -223,3 +223,31 @@ def test_a_reader_that_has_seen_enough_is_no_error(config: Path) -> None:
         child.stdout.read(10)
         child.stdout.close()
         assert child.stderr.read() == b""
+
+
+def test_a_replay_under_a_stricter_book_shows_at_a_glance_what_fails_by_what(config: Path) -> None:
+    done = run("replay", "--book", "weibin-2023", "--config", config)
+    assert done.exit_code == 0
+    last = done.stdout.splitlines()
+    assert "重判规则 weibin-2023@1" in done.stdout
+    assert any(line.split() == ["合格", "→", "不合格", "4"] for line in last)
+    assert "其中结论变化 4 个" in last[-1]
+    rows = run("replay", "--book", "weibin-2023", "--json", "--config", config).stdout
+    changed = [json.loads(line) for line in rows.splitlines()]
+    assert {one["indicator"] for each in changed for one in each["findings"]} == {"account.idle"}
+
+
+def test_lists_without_a_stage_refuse_one(config: Path) -> None:
+    done = run("export", "links", "--stage", "confirmed", "--config", config)
+    assert done.exit_code == 2
+    assert "--stage" in done.stderr
+
+
+def test_whole_verdicts_obey_the_stage(config: Path) -> None:
+    words = ("export", "verdicts", "--format", "jsonl", "--config", config)
+    assert run(*words, "--stage", "confirmed").stdout.strip() == ""
+    suspected = [
+        json.loads(line) for line in run(*words, "--stage", "suspected").stdout.split("\n") if line
+    ]
+    assert suspected
+    assert {each["outcome"] for each in suspected} == {"unqualified"}
