@@ -88,6 +88,7 @@ class Config(Section):
     browser: BrowserChoice = BrowserChoice()
     schedule: Schedule = Schedule()
     lexicons: tuple[str, ...] = ()
+    bulletin: str = ""
     folder: Path = Field(default=Path(), exclude=True)
 
     @property

@@ -63,6 +63,8 @@ def _values(book: Book) -> dict[tuple[str, str], str]:
     values = {(_BOOK, "version"): book.version, (_BOOK, "source"): book.source}
     for field, value in book.grading.model_dump(mode="json").items():
         values["grading", field] = _text(value)
+    for field, value in book.terms.model_dump(mode="json").items():
+        values["terms", field] = _text(value)
     for name, days in book.columns.items():
         values["columns", name] = str(days)
     for name, item in book.items.items():

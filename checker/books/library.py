@@ -17,7 +17,7 @@ from checker.books.proofreading import proofread
 from checker.books.strict_yaml import Document, StrictYamlError, as_model, nearest_hint, read_yaml
 from checker.core.fact import Fact
 from checker.core.indicator import Indicator, Subject, read_indicator
-from checker.core.rulebook import Book, BookError, Entry, Grading, Item, LocalBook, flatten
+from checker.core.rulebook import Book, BookError, Entry, Grading, Item, LocalBook, Terms, flatten
 
 _ENDING = ".yaml"
 
@@ -29,6 +29,7 @@ class _FirstBook(Fact):
     version: str
     source: str = ""
     grading: Grading = Grading()
+    terms: Terms = Terms()
     columns: dict[str, int] = {}
     items: dict[str, Item] = {}
     indicators: tuple[Entry, ...]
@@ -143,6 +144,7 @@ def _first(written: _FirstBook) -> Book:
         version=written.version,
         source=written.source,
         grading=written.grading,
+        terms=written.terms,
         columns=written.columns,
         items=written.items,
         entries=tuple(entries),

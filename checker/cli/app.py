@@ -6,6 +6,7 @@ import typer
 
 from checker.cli.book_commands import book
 from checker.cli.demo_command import demo
+from checker.cli.desk_command import desk
 from checker.cli.evidence_commands import evidence
 from checker.cli.export_command import export
 from checker.cli.inspect_command import inspect
@@ -13,6 +14,7 @@ from checker.cli.nightly_command import nightly
 from checker.cli.recheck_command import recheck
 from checker.cli.registry_commands import import_ledgers, targets
 from checker.cli.replay_command import replay
+from checker.cli.report_commands import report
 from checker.cli.scan_command import scan
 from checker.cli.setup_commands import doctor, init
 from checker.cli.statement_commands import confirm, exempt, overrule, state
@@ -32,6 +34,7 @@ app.command("targets")(targets)
 app.command("scan")(scan)
 app.command("nightly")(nightly)
 app.command("recheck")(recheck)
+app.command("desk")(desk)
 app.command("replay")(replay)
 app.command("export")(export)
 app.command("inspect")(inspect)
@@ -42,6 +45,7 @@ app.command("state")(state)
 app.command("demo")(demo)
 app.add_typer(book, name="book")
 app.add_typer(evidence, name="evidence")
+app.add_typer(report, name="report")
 
 
 def main() -> None:

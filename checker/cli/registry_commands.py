@@ -8,7 +8,9 @@ import typer
 from checker.cli.console import Voice, language
 from checker.cli.options import ConfigOption, JsonOption, LangOption, RegionOption
 
-LedgerKindName = Literal["sites", "accounts", "columns", "observations"]
+LedgerKindName = Literal[
+    "sites", "accounts", "columns", "observations", "results", "letters", "tickets"
+]
 
 
 def import_ledgers(

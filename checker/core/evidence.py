@@ -56,7 +56,8 @@ class Statement(Fact):
     """What a person signed: evidence like any other.
 
     `confirm` and `overrule` answer a machine's finding, `state` answers an indicator that no
-    machine judges, `exempt` takes the target out of an indicator until the end of `until`.
+    machine judges (`points` are what a deduction then takes), `exempt` takes the target out of an
+    indicator until the end of `until`.
     """
 
     kind: Literal["confirm", "overrule", "exempt", "state"]
@@ -67,6 +68,7 @@ class Statement(Fact):
     status: Literal["passed", "breached", "not-applicable"] | None = None
     until: date | None = None
     proof: str = ""
+    points: float | None = None
 
 
 class Sighting(Fact):

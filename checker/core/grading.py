@@ -117,6 +117,9 @@ def _cost(finding: Finding, entry: Entry) -> _Span:
         return _Span(0.0, most)
     if not standing:
         return _NOTHING
+    if finding.points is not None:  # a person said how many
+        cost = min(most, -finding.points)
+        return _Span(cost, cost)
     faults = max(1, len(finding.proofs))
     cost = min(most, faults * entry.each if entry.each is not None else entry.points or 0.0)
     return _Span(cost, cost)

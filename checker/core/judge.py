@@ -222,6 +222,7 @@ def _laid_over(finding: Finding, said: Statement, today: date) -> Finding:
     elif said.kind == "state" and said.status:
         change = {"status": said.status, "stage": None, "says": f"人工认定（{signed}）"}
         if said.status == "breached":
+            change["points"] = None if said.points is None else -abs(said.points)
             change |= {"stage": "confirmed", "proofs": finding.proofs or (_word_of(said),)}
     return finding.model_copy(update=change)
 

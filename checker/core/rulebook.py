@@ -5,13 +5,14 @@ drop or add entries, each change with its `because`; `flatten` gives the whole.
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field, JsonValue, ValidationError
 
 from checker.core.fact import Fact
 from checker.core.verdict import BookName, Consequence
 
+Numbers = TypeVar("Numbers", "Grading", "Terms")
 Params = Mapping[str, JsonValue]
 
 
@@ -72,6 +73,25 @@ class Grading(Fact):
     without_services_scale: Annotated[float, BeforeValidator(_ratio)] = 4 / 3
 
 
+class Terms(Fact):
+    """Days that units have. All but `report_days` are working days.
+
+    `urgent` indicators are mended in `urgent_days`, all others in `mend_days`; `report_days` are
+    natural days for the written report after a bulletin.
+    """
+
+    mend_days: int = Field(default=3, ge=0)
+    urgent_days: int = Field(default=1, ge=0)
+    urgent: tuple[str, ...] = ()
+    report_days: int = Field(default=10, ge=1)
+    tickets_days: int = Field(default=3, ge=1)
+    letters_days: int = Field(default=5, ge=1)
+
+    def days_for(self, indicator: str) -> int:
+        """Working days to mend what an indicator found."""
+        return self.urgent_days if indicator in self.urgent else self.mend_days
+
+
 class Book(Fact):
     """A flattened rulebook: every entry with its origin. `columns` are days by column class."""
 
@@ -79,6 +99,7 @@ class Book(Fact):
     version: str
     source: str = ""
     grading: Grading = Grading()
+    terms: Terms = Terms()
     columns: dict[str, int] = {}
     items: dict[str, Item] = {}
     entries: tuple[Entry, ...] = ()
@@ -130,6 +151,7 @@ class LocalBook(Fact):
     extends: str
     source: str = ""
     grading: Grading | None = None
+    terms: Terms | None = None
     columns: dict[str, int] = {}
     items: dict[str, Item] = {}
     change: dict[str, Change] = {}
@@ -159,15 +181,16 @@ def flatten(parent: Book, local: LocalBook) -> Book:
         name=local.book,
         version=local.version,
         source=local.source or parent.source,
-        grading=_regraded(parent.grading, local.grading),
+        grading=_restated(parent.grading, local.grading),
+        terms=_restated(parent.terms, local.terms),
         columns={**parent.columns, **local.columns},
         items={**parent.items, **local.items},
         entries=(*changed, *added),
     )
 
 
-def _regraded(parent: Grading, local: Grading | None) -> Grading:
-    """The parent's grading with the numbers that the local book states."""
+def _restated(parent: Numbers, local: Numbers | None) -> Numbers:
+    """The parent's grading or terms with the numbers that the local book states."""
     stated = local.model_dump(exclude_unset=True) if local else {}
     return parent.model_copy(update=stated)
 

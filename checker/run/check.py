@@ -59,10 +59,10 @@ async def check(case: Case, world: World, indicators: Indicators) -> Checked:
         async with asyncio.timeout(world.budget.seconds_per_site + _GRACE_S):
             evidence = await _collect(case, world)
     except TimeoutError:
-        evidence = _nothing(case, "budget", "整站检查超时")
+        evidence = nothing_seen(case, "budget", "整站检查超时")
     except Exception as error:
         _log.exception("collecting %s failed", case.target.code or case.target.url)
-        evidence = _nothing(case, "crash", f"{type(error).__name__}: {error}"[:200])
+        evidence = nothing_seen(case, "crash", f"{type(error).__name__}: {error}"[:200])
     return Checked(evidence, judge(evidence, case.book, indicators, CODE))
 
 
@@ -92,7 +92,7 @@ async def _collect(case: Case, world: World) -> Evidence:
     )
 
 
-def _nothing(case: Case, reason: UnseenReason, detail: str) -> Evidence:
+def nothing_seen(case: Case, reason: UnseenReason, detail: str) -> Evidence:
     """Evidence that nothing was seen, and why: our own trouble."""
     unseen = Unseen(reason=reason, detail=detail)
     target = case.target

@@ -8,6 +8,7 @@ from typing import get_args
 
 from checker.core.fact import digest_of
 from checker.extract.ledgers.bounds import FILE_BYTES, LedgerError
+from checker.extract.ledgers.desk import read_letter_tests, read_results, read_tickets
 from checker.extract.ledgers.difference import LedgerRow
 from checker.extract.ledgers.headers import LedgerKind
 from checker.extract.ledgers.observations import read_observations
@@ -64,6 +65,12 @@ def import_ledger(
             return _taken(database, file, kind, read_columns(read), at, dry_run)
         case "observations":
             return _taken(database, file, kind, read_observations(read), at, dry_run)
+        case "results":
+            return _taken(database, file, kind, read_results(read), at, dry_run)
+        case "letters":
+            return _taken(database, file, kind, read_letter_tests(read), at, dry_run)
+        case "tickets":
+            return _taken(database, file, kind, read_tickets(read), at, dry_run)
         case None:
             raise LedgerError(
                 f"看不出 {file.name} 是哪种台账，请用 --kind 指明（{'、'.join(KINDS)}）",

@@ -1,6 +1,6 @@
 """A round is planned with every target it is about: each has its dated row, whatever happens."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
@@ -26,17 +26,19 @@ def plan_round(
     code: str,
     at: datetime,
     of_round: str = "",
+    drawn: Container[str] | None = None,
 ) -> Round:
     """Writes a round with all its targets, in their order; a target given twice is one.
 
-    The id is the day of `as_of` in China, `recheck-` or `scan-` before it for those, and `-2`, `-3`
+    The id is the day of `as_of` in China, its kind before it unless it is nightly, and `-2`, `-3`
     behind it when the day has one already. A nightly round or a recheck that was still running
     when another one of its kind is planned counts as cut short. `of_round` is the id of the round
-    that a recheck looks at again.
+    that a recheck looks at again. Of a draw, only the targets filed under `drawn` are to be checked;
+    the others have their row too.
     """
     states = {target.kind + code_of(target): target for target in targets}
     with database.writing_alone() as connection:
-        if kind != "scan":
+        if kind in ("nightly", "recheck"):
             running = (_ROUNDS.kind == kind) & (_ROUNDS.state == "running")
             connection.execute(
                 update(tables.rounds).where(running), {"state": "cut-short", "finished": at}
@@ -67,7 +69,7 @@ def plan_round(
                 "kind": target.kind,
                 "code": code_of(target),
                 "target": target.canonical().decode(),
-                "state": "planned" if target.state == WORKING else "closed",
+                "state": _first_state(target, drawn),
                 "detail": "" if target.state == WORKING else target.state,
                 "updated": at,
             }
@@ -76,6 +78,12 @@ def plan_round(
         if rows:
             connection.execute(insert(tables.round_targets), rows)
     return planned
+
+
+def _first_state(target: Target, drawn: Container[str] | None) -> str:
+    if target.state != WORKING:
+        return "closed"
+    return "planned" if drawn is None or code_of(target) in drawn else "undrawn"
 
 
 def _free_id(connection: Connection, kind: RoundKind, as_of: datetime) -> str:

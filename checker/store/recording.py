@@ -70,7 +70,7 @@ def _to_be_done(connection: Connection, round_id: str, kind: str, code: str) -> 
         .with_for_update(of=tables.round_targets)
     )
     row = connection.execute(wanted).mappings().first()
-    if row is None or row["state"] == "closed":
+    if row is None or row["state"] in ("closed", "undrawn"):
         raise StoreError(
             f"第 {round_id} 轮没有安排检查 {code} · round {round_id} does not plan {code}"
         )

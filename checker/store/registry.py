@@ -10,9 +10,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, insert, select, update
 
+from checker.core.desk import DeskResult
 from checker.core.fact import digest_of
+from checker.core.letter_tests import LetterTest
 from checker.core.target import Account, RegisteredColumn, Site, Target
-from checker.extract.ledgers.difference import Difference, LedgerRow, difference, key_of
+from checker.core.tickets import Ticket
+from checker.extract.ledgers.difference import AnyRow, Difference, LedgerRow, difference, key_of
 from checker.extract.ledgers.observation import Observation
 from checker.store import tables
 from checker.store.database import Database
@@ -21,6 +24,9 @@ from checker.store.filing import target_from
 
 _TARGETS = tables.targets.c
 _AT_ONCE = 500
+_SHELVES: dict[type[AnyRow], str] = {
+    DeskResult: "result", LetterTest: "letter", Ticket: "ticket",
+}  # fmt: skip
 
 
 def compare(database: Database, rows: Sequence[LedgerRow]) -> Difference[LedgerRow]:
@@ -144,7 +150,7 @@ def _registered(connection: Connection, rows: Sequence[LedgerRow]) -> dict[str, 
     return known
 
 
-def _table(row: Site | Account | RegisteredColumn | Observation) -> Table:
+def _table(row: AnyRow) -> Table:
     match row:
         case Site() | Account():
             return tables.targets
@@ -152,16 +158,16 @@ def _table(row: Site | Account | RegisteredColumn | Observation) -> Table:
             return tables.registered_columns
         case Observation():
             return tables.observations
+        case DeskResult() | LetterTest() | Ticket():
+            return tables.desk_rows
 
 
-def _identity(row: Site | Account | RegisteredColumn | Observation) -> str:
-    shelf = row.kind if isinstance(row, Site | Account) else ""
+def _identity(row: AnyRow) -> str:
+    shelf = row.kind if isinstance(row, Site | Account) else _SHELVES.get(type(row), "")
     return digest_of(f"{shelf}\n{key_of(row)}".encode())
 
 
-def _columns(
-    row: Site | Account | RegisteredColumn | Observation, at: datetime, ledger: str
-) -> dict[str, Any]:
+def _columns(row: AnyRow, at: datetime, ledger: str) -> dict[str, Any]:
     """A row's columns, but for `first_seen`."""
     shown: dict[str, Any] = {
         "identity": _identity(row),
@@ -178,4 +184,6 @@ def _columns(
             fields = ("account_code", "account_name", "title", "url", "published", "date_only")
             fields += ("observed_at", "observer")
             shown["ledger"] = ledger
+        case DeskResult() | LetterTest() | Ticket():
+            return shown | {"kind": _SHELVES[type(row)], "ledger": ledger}
     return shown | {field: getattr(row, field) for field in fields}

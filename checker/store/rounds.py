@@ -22,6 +22,7 @@ RoundKind = Literal[
     "nightly",  # 初查: everything that is registered
     "recheck",  # 复查: what failed in another round
     "scan",  # a few targets on demand
+    "desk",  # what people recorded, without a visit
 ]
 RoundState = Literal["running", "complete", "cut-short"]
 WORKING = "正常"
@@ -52,7 +53,7 @@ class Counts(Fact):
     """Targets of a round: all registered, and by what became of them.
 
     `closed` ones are registered as 关停 or 迁移 and are not checked. `failed` ones met a fault of
-    ours. `told` are those done whose verdict is not undetermined.
+    ours, `undrawn` ones were not part of the draw. `told` are those done whose verdict is not undetermined.
     """
 
     registered: int = 0
@@ -60,6 +61,7 @@ class Counts(Fact):
     planned: int = 0
     done: int = 0
     failed: int = 0
+    undrawn: int = 0
     told: int = 0
 
 
@@ -67,7 +69,7 @@ class PlannedTarget(Fact):
     """One row of a round: the target as it was when planned, and what became of it."""
 
     target: Site | Account
-    state: Literal["planned", "done", "failed", "closed"]
+    state: Literal["planned", "done", "failed", "closed", "undrawn"]
     verdict: str | None = None
     detail: str = ""
     updated: Moment

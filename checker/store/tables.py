@@ -94,6 +94,18 @@ observations = Table(
     Index(None, "account_name"),
 )
 
+desk_rows = Table(
+    "desk_rows",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("identity", Digest, nullable=False, unique=True),
+    Column("kind", Word, nullable=False, index=True),
+    Column("ledger", Words, nullable=False),
+    Column("fact", Text, nullable=False),
+    Column("first_seen", Instant, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+)
+
 ledgers = Table(
     "ledgers",
     metadata,
@@ -212,4 +224,26 @@ statements = Table(
     Column("verdict_id", Code),
     Column("fact", Text, nullable=False),
     Index(None, "target_kind", "target_code"),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("number", Word, nullable=False, unique=True),
+    Column("target_kind", Word, nullable=False),
+    Column("target_code", Code, nullable=False),
+    Column("indicator", String(100), nullable=False),
+    Column("issued", Instant, nullable=False),
+    Column("fact", Text, nullable=False),
+    Index(None, "target_kind", "target_code"),
+)
+
+notice_events = Table(
+    "notice_events",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("number", Word, ForeignKey("notices.number"), nullable=False, index=True),
+    Column("at", Instant, nullable=False),
+    Column("fact", Text, nullable=False),
 )

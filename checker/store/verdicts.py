@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Executable, RowMapping, insert, select, update
+from sqlalchemy import Connection, Executable, RowMapping, Select, insert, select, update
 
 from checker.core.verdict import Verdict
 from checker.store import tables
@@ -63,6 +63,15 @@ def verdicts(
     if outcome:
         wanted = wanted.where(_ROWS.outcome == outcome)
     for row in _stream(database, wanted.order_by(_ROWS.number)):
+        yield _stored(row).verdict
+
+
+def chosen_verdicts(database: Database, numbers: Select[tuple[int]]) -> Iterator[Verdict]:
+    """The verdicts whose row numbers a query chooses, by kind and code, in constant memory."""
+    wanted = (
+        select(*_STORED).where(_ROWS.number.in_(numbers)).order_by(_ROWS.kind.desc(), _ROWS.code)
+    )
+    for row in _stream(database, wanted):
         yield _stored(row).verdict
 
 

@@ -174,6 +174,6 @@ def test_pywb_indexes_the_pack(failing: tuple[Path, Verdict], tmp_path: Path) ->
     config, verdict = failing
     file = tmp_path / "pack.warc.gz"
     run("evidence", "export", verdict.id, "-o", file, "--config", config)
-    asked = [sys.executable, "-m", "pywb.indexer.cdxindexer", "-", str(file)]
+    asked = [sys.executable, "-m", "pywb.indexer.cdxindexer", str(file)]
     told = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
     assert verdict.target.url.split("/")[2].split(".")[0] in told

@@ -4,17 +4,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from checker.core.desk import DeskResult
+from checker.core.letter_tests import LetterTest
 from checker.core.target import Account, RegisteredColumn, Site
+from checker.core.tickets import Ticket
 from checker.extract.ledgers.observation import Observation
 
-LedgerRow = TypeVar("LedgerRow", Site, Account, RegisteredColumn, Observation)
+LedgerRow = TypeVar(
+    "LedgerRow", Site, Account, RegisteredColumn, Observation, DeskResult, LetterTest, Ticket
+)
+AnyRow = Site | Account | RegisteredColumn | Observation | DeskResult | LetterTest | Ticket
 
 
-def key_of(row: Site | Account | RegisteredColumn | Observation) -> str:
+def key_of(row: AnyRow) -> str:
     """What a row is recognised by when it is imported again.
 
     Sites and accounts: the code. Columns: the site and the address, or the name where the ledger
-    gives no address. Observations: the account and the address, or the day and the title.
+    gives no address. Observations: the account and the address, or the day and the title. Results:
+    target, indicator and day. Test letters: round, site and number. Tickets: the number.
     """
     match row:
         case Site() | Account():
@@ -24,6 +31,12 @@ def key_of(row: Site | Account | RegisteredColumn | Observation) -> str:
         case Observation():
             account = row.account_code or row.account_name
             return f"{account}\n{row.url or f'{row.published.isoformat()} {row.title}'}"
+        case DeskResult():
+            return f"{row.code}\n{row.indicator}\n{row.at:%Y-%m-%d}"
+        case LetterTest():
+            return f"{row.round}\n{row.site_code}\n{row.number}"
+        case Ticket():
+            return f"{row.channel}\n{row.number}"
 
 
 @dataclass(frozen=True, slots=True)

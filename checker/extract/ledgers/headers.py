@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, get_args
 
-LedgerKind = Literal["sites", "accounts", "columns", "observations"]
+LedgerKind = Literal[
+    "sites", "accounts", "columns", "observations", "results", "letters", "tickets"
+]
 
 HEADER_ROWS = 10
 """A header stands among the first rows that are not empty; above it there are only titles."""
@@ -67,6 +69,40 @@ _NAMES: dict[LedgerKind, dict[str, str]] = {
         "original": "是否原创 原创 原创/转载 original",
         "observer": "观察人 检查人 核查人 填报人 observer",
         "note": "备注 说明 note",
+    },
+    "results": {
+        "code": "标识码 网站标识码 新媒体标识码 code",
+        "indicator": "指标 指标编号 检查指标 indicator",
+        "result": "检查结果 核查结果 result",
+        "words": "存在的突出问题 存在问题 问题描述 主要问题 说明 words",
+        "points": "扣分 扣分值 points",
+        "by": "检查人 核查人 by",
+        "at": "检查日期 检查时间 核查日期 核查时间 at",
+        "proof": "佐证 佐证材料 证据 proof",
+    },
+    "letters": {
+        "round": "测试轮次 轮次 round",
+        "site_code": "网站标识码 标识码 sitecode",
+        "number": "第几封 信件序号 number",
+        "question": "测试问题 问题 信件内容 question",
+        "sent": "发信时间 发信日期 发送时间 提交时间 sent",
+        "answered": "回复时间 回复日期 答复时间 答复日期 answered",
+        "answer": "回复内容 答复内容 answer",
+        "off_point": "答非所问 答复质量不高 offpoint",
+        "screenshot": "截图 screenshot",
+        "sender": "发信人 测试人 sender",
+    },
+    "tickets": {
+        "number": "留言编号 工单编号 信件编号 办件编号 编号 number",
+        "channel": "来源 渠道 留言渠道 channel",
+        "site_code": "网站标识码 标识码 sitecode",
+        "unit": "承办单位 办理单位 处理单位 unit",
+        "region": _REGION,
+        "title": "留言标题 标题 留言内容 title",
+        "received": "收到日期 收到时间 受理日期 受理时间 转办日期 转办时间 留言时间 received",
+        "due": "办理期限 截止日期 办结期限 due",
+        "finished": "办结日期 办结时间 finished",
+        "returned": "退回次数 退回修改次数 returned",
     },
 }
 
@@ -147,6 +183,12 @@ def kind_of_headers(headers: Sequence[str]) -> LedgerKind | None:
         kind: {_FIELDS[kind][name][0] for name in names & _FIELDS[kind].keys()}
         for kind in get_args(LedgerKind)
     }
+    if {"number", "unit", "received"} <= found["tickets"]:
+        return "tickets"
+    if {"round", "site_code", "sent"} <= found["letters"]:
+        return "letters"
+    if {"code", "result", "at", "by"} <= found["results"]:
+        return "results"
     if {"site_code", "name"} <= found["columns"]:
         return "columns"
     of_account = bool(names & _MARKS["accounts"])

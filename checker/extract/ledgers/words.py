@@ -8,7 +8,7 @@ import ipaddress
 import re
 import unicodedata
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Literal, TypeVar
 from urllib.parse import urlsplit
 
 from checker.core.target import SITE_CODE, Level, State
@@ -208,6 +208,25 @@ def originality_of(text: str) -> bool:
         return _ORIGINALITY[_word(text)]
     except KeyError:
         raise Refusal("请填“原创”或“转载”", "write 原创 or 转载") from None
+
+
+_DESK_WORDS: dict[str, Literal["passed", "breached", "not-applicable"]] = _by_word(
+    {
+        "passed": "合格 通过 无问题 未发现问题 达标 无 passed",
+        "breached": "不合格 有问题 存在问题 不达标 未达标 问题 breached",
+        "not-applicable": "不适用 na",
+    }
+)
+
+
+def desk_word_of(text: str) -> Literal["passed", "breached", "not-applicable"]:
+    """What a person found: 合格, 存在问题 or 不适用, and their usual synonyms."""
+    try:
+        return _DESK_WORDS[_word(text)]
+    except KeyError:
+        raise Refusal(
+            "请填“合格”“存在问题”或“不适用”", "write 合格 (passed), 存在问题 (breached) or 不适用"
+        ) from None
 
 
 _SITE_TYPES = _by_word(

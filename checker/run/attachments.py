@@ -1,0 +1,39 @@
+"""The attachments of a bulletin as files: each as xlsx, csv and json."""
+
+import re
+from pathlib import Path
+
+from checker.report.bulletin.attachments import arranged
+from checker.report.bulletin.figures import Figures
+from checker.report.bulletin.form import Attachment
+from checker.report.csv_file import write_csv
+from checker.report.json_file import write_json
+from checker.report.spreadsheet import write_xlsx
+from checker.report.tables import Lang
+
+_UNSAFE = re.compile(r"[^\w()（）、-]+")
+_OPEN = Attachment(table="undetermined", title="待确认和无法判定名单（内部）")
+
+
+def write_attachments(figures: Figures, folder: Path, lang: Lang) -> tuple[Path, ...]:
+    """Every attachment of the office's form, and the list of what is open, for its own use.
+
+    Raises OSError, and ValueError for a column that no table has. Rows are never held together.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written: list[Path] = []
+    for place, wanted in enumerate((*figures.form.attachments, _OPEN), 1):
+        number = f"附件{wanted.number or place}-" if wanted is not _OPEN else ""
+        name = number + _UNSAFE.sub("_", wanted.title)
+        for ending in ("xlsx", "csv", "json"):
+            path = folder / f"{name}.{ending}"
+            table = arranged(figures, wanted)
+            with path.open("wb") as stream:
+                if ending == "xlsx":
+                    write_xlsx([table], stream, lang)
+                elif ending == "csv":
+                    write_csv(table, stream, lang)
+                else:
+                    write_json(table, stream)
+            written.append(path)
+    return tuple(written)

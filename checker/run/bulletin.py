@@ -1,0 +1,158 @@
+"""The figures of a period out of the store, for the bulletin and its attachments."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from checker.core.column_months import ColumnVisit, items_by_month
+from checker.core.evidence import Unseen
+from checker.core.letter_tests import site_letters
+from checker.core.period import Period
+from checker.core.site import SiteEvidence
+from checker.core.standing import Standing, standing_of, tally
+from checker.core.target import RegisteredColumn, Target
+from checker.core.verdict import Verdict
+from checker.report.bulletin.figures import ColumnMonths, Figures
+from checker.report.bulletin.form import Form, load_form, own_form
+from checker.run.office import Office
+from checker.store.desk import letter_tests, tickets
+from checker.store.evidence import load_evidence
+from checker.store.periods import newest_verdicts, registered_in, sites_with_columns
+from checker.store.registry import registered_columns
+
+
+class NoRound(Exception):
+    """A period in which nothing was checked."""
+
+    def __init__(self, period: Period) -> None:
+        self.zh = f"{period.words}没有任何检查轮次，请先运行 checker nightly 或 checker desk"
+        self.en = (
+            f"there is no round in {period.name}; run `checker nightly` or `checker desk` first"
+        )
+        super().__init__(self.zh)
+
+
+def form_of(office: Office) -> Form:
+    """The office's own form, or ours; raises StrictYamlError, OSError."""
+    named = office.config.bulletin
+    return load_form(office.config.path(named)) if named else own_form()
+
+
+def figures_of(office: Office, period: Period, as_of: date) -> Figures:
+    """Everything that a bulletin of the period counts; `as_of` is the day it is written.
+
+    Raises NoRound, and what `form_of` raises.
+    """
+    form = form_of(office)
+    sites, accounts = standings(office, period)
+    if not sites and not accounts:
+        raise NoRound(period)
+    sites_before, accounts_before = standings(office, period.before)
+    wanted = {each.table for each in form.attachments}
+    terms = office.book.terms
+    sent = (each for each in letter_tests(office.database) if _within(each.sent, period))
+    came = (e for e in tickets(office.database) if period.first <= e.received <= period.last)
+    return Figures(
+        period=period,
+        as_of=as_of,
+        form=form,
+        terms=terms,
+        sites=sites,
+        accounts=accounts,
+        sites_before=tally(sites_before),
+        accounts_before=tally(accounts_before),
+        failing_before=_failing_before(office, period) if "supervision" in wanted else frozenset(),
+        letters=site_letters(sent, as_of, terms.letters_days),
+        tickets=tuple(came),
+        columns=tuple(_columns(office, period)) if "columns" in wanted else (),
+    )
+
+
+def standings(office: Office, period: Period) -> tuple[tuple[Standing, ...], tuple[Standing, ...]]:
+    """Where every registered site and account stands at the end of a period."""
+    registered = tuple(registered_in(office.database, period.start, period.end))
+    found: list[tuple[Standing, ...]] = []
+    for kind in ("site", "account"):
+        of_kind = {each.code: each for each in registered if each.kind == kind and each.code}
+        found.append(tuple(_standings(office, period, kind, of_kind)))
+    return found[0], found[1]
+
+
+def _standings(
+    office: Office, period: Period, kind: str, registered: dict[str, Target]
+) -> Iterator[Standing]:
+    """One a registered target, in the registry's order; verdicts come one by one in that order."""
+    if not registered:
+        return
+    told = {
+        verdict.target.code: standing_of(registered[verdict.target.code], verdict)
+        for verdict in newest_verdicts(office.database, kind, period.start, period.end)
+        if verdict.target.code in registered
+    }
+    for code, target in registered.items():
+        yield told.get(code) or standing_of(target, None)
+
+
+def _within(moment: datetime, period: Period) -> bool:
+    return period.start <= moment < period.end
+
+
+def _failing_before(office: Office, period: Period) -> frozenset[str]:
+    """The regions with an unqualified target in any quarter of the period but the last one."""
+    quarters = [
+        Period(kind="quarter", year=first.year, number=(first.month + 2) // 3)
+        for first in period.months[::3]
+    ]
+    return frozenset(
+        each.target.region
+        for quarter in quarters[:-1]
+        for standing in standings(office, quarter)
+        for each in standing
+        if each.word == "unqualified"
+    )
+
+
+def _columns(office: Office, period: Period) -> Iterator[ColumnMonths]:
+    """The registered columns of every site, with their items by month."""
+    for code in sites_with_columns(office.database):
+        promised = registered_columns(office.database, code)
+        visits = _visits(office, period, code)
+        for column in promised:
+            counted = items_by_month(visits.get(_key(column), []), period.months)
+            yield ColumnMonths(
+                name=column.name,
+                frequency=column.frequency,
+                unit=column.unit,
+                months=tuple(_shown(each) for each in counted),
+            )
+
+
+def _shown(counted: tuple[int, bool] | None) -> int | str | None:
+    if counted is None:
+        return None
+    items, whole = counted
+    return items if whole else f"≥{items}"
+
+
+def _visits(office: Office, period: Period, code: str) -> dict[str, list[ColumnVisit]]:
+    """What the newest visit of each month saw of the registered columns."""
+    found: dict[str, list[ColumnVisit]] = {}
+    for verdict in _monthly(office, period, code):
+        evidence = load_evidence(office.blobs, verdict.evidence)
+        if not isinstance(evidence, SiteEvidence) or isinstance(evidence.promised, Unseen):
+            continue
+        day = evidence.as_of.date()
+        for each in evidence.promised.columns:
+            if each.seen and each.seen.content in ("list", "nothing"):
+                visit = ColumnVisit(day=day, days=each.seen.days)
+                found.setdefault(_key(each.registered), []).append(visit)
+    return found
+
+
+def _monthly(office: Office, period: Period, code: str) -> Iterator[Verdict]:
+    for first in period.months:
+        month = Period(kind="month", year=first.year, number=first.month)
+        yield from newest_verdicts(office.database, "site", month.start, month.end, code=code)
+
+
+def _key(column: RegisteredColumn) -> str:
+    return column.url or column.name

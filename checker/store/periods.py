@@ -1,0 +1,69 @@
+"""What a period left in the store: who was registered, and the newest verdict on each of them.
+
+The registry is overwritten by every import; what was registered then stands in the rounds' plans.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import func, select, true
+
+from checker.core.target import Target
+from checker.core.verdict import Verdict
+from checker.store import tables
+from checker.store.database import Database
+from checker.store.filing import target_from
+from checker.store.verdicts import chosen_verdicts
+
+_ROWS, _PLAN, _ROUNDS = tables.verdicts.c, tables.round_targets.c, tables.rounds.c
+
+
+def registered_in(database: Database, start: datetime, end: datetime) -> Iterator[Target]:
+    """Each target that a round of the period planned, as it was in the newest of them.
+
+    Sites first, by code; those that were closed then are left out.
+    """
+    newest = func.row_number().over(
+        partition_by=(_PLAN.kind, _PLAN.code), order_by=(_ROUNDS.as_of.desc(), _PLAN.id.desc())
+    )
+    planned = (
+        select(_PLAN.kind, _PLAN.code, _PLAN.target, _PLAN.state, newest.label("place"))
+        .join(tables.rounds, _ROUNDS.id == _PLAN.round_id)
+        .where(_ROUNDS.as_of >= start, _ROUNDS.as_of < end, _ROUNDS.kind != "scan")
+        .subquery()
+    )
+    wanted = (
+        select(planned.c.kind, planned.c.target)
+        .where(planned.c.place == 1, planned.c.state != "closed")
+        .order_by(planned.c.kind.desc(), planned.c.code)
+    )
+    with database.reading() as connection:
+        for row in connection.execute(wanted):
+            yield target_from(row.kind, row.target)
+
+
+def newest_verdicts(
+    database: Database, kind: str, start: datetime, end: datetime, *, code: str = ""
+) -> Iterator[Verdict]:
+    """The newest standing verdict on each target of a kind with its `as_of` in the period, by code.
+
+    With `code` only the one of that target.
+    """
+    newest = func.row_number().over(
+        partition_by=(_ROWS.kind, _ROWS.code), order_by=(_ROWS.as_of.desc(), _ROWS.number.desc())
+    )
+    standing = (
+        select(_ROWS.number, newest.label("place"))
+        .where(_ROWS.as_of >= start, _ROWS.as_of < end, _ROWS.superseded_by.is_(None))
+        .where(_ROWS.kind == kind, (_ROWS.code == code) if code else true())
+        .subquery()
+    )
+    chosen = select(standing.c.number).where(standing.c.place == 1)
+    return chosen_verdicts(database, chosen)
+
+
+def sites_with_columns(database: Database) -> tuple[str, ...]:
+    """The codes of the sites whose columns a ledger promises, in order."""
+    column = tables.registered_columns.c.site_code
+    with database.reading() as connection:
+        return tuple(connection.execute(select(column).distinct().order_by(column)).scalars())
