@@ -13,7 +13,7 @@ from checker.core.indicator import Indicator
 from checker.core.rulebook import Book, Entry
 from checker.core.site import ColumnClass
 
-_ID = re.compile(r"(site|account)(\.[a-z0-9]+)(-[a-z0-9]+)*")
+_ID = re.compile(r"(site|account|office)(\.[a-z0-9]+)(-[a-z0-9]+)*")
 
 
 def proofread(
@@ -62,8 +62,8 @@ def _entry_faults(entry: Entry, book: Book, indicators: Mapping[str, Indicator])
         if entry.params or entry.warn:
             yield "由人工判定的指标没有参数 · nobody reads the params of what people judge"
         return
-    if entry.unless_stated:
-        yield "unless_stated 只用于人工判定的指标 · only for indicators that people judge"
+    if entry.unless_stated and (entry.by != "assisted" or entry.consequence != "veto"):
+        yield "unless_stated 只用于人工判定的指标或机器辅助的单项否决 · only for what people judge, or vetoes that a machine assists in"
     indicator = indicators.get(entry.id)
     if indicator is None:
         hint = nearest_hint(entry.id, sorted(indicators))
@@ -81,6 +81,8 @@ def _price_faults(entry: Entry) -> Iterator[str]:
         yield "加分指标须写 points，不写 each · a bonus needs points and no each"
     if entry.consequence in ("veto", "watch") and (entry.each, entry.points) != (None, None):
         yield f"{entry.consequence} 不计分 · it has neither each nor points"
+    if entry.elsewhere and entry.consequence != "deduct":
+        yield "elsewhere 只用于扣分指标 · only for deductions"
     if min(entry.each or 0.0, entry.points or 0.0) < 0:
         yield "分值不能为负 · points are written without a sign"
 

@@ -5,6 +5,7 @@ from checker.core.verdict import Finding, Verdict
 from checker.report.wording import word
 
 _MARKS = {"breached": "✗", "passed": "✓", "cannot-tell": "?", "not-applicable": "–", "exempt": "○"}
+_UNEARNED = "–"
 _PROOFS = 6
 
 
@@ -30,30 +31,34 @@ def show_verdict(voice: Voice, verdict: Verdict) -> None:
             f"  {'advisory score' if verdict.score.advisory else 'score'}: {span}",
         )
     voice.say(
-        f"  已判指标 {seen.told}/{seen.indicators}（机器判定 {seen.by_machine}），"
+        f"  已判指标 {seen.told}/{seen.indicators}（机器 {seen.by_machine}、机器初查 "
+        f"{seen.by_assisted}、人工 {seen.by_people}），"
         f"页面 {seen.pages}，链接 {seen.links}，浏览器 {seen.browser_pages} 页，"
         f"用时 {verdict.cost.seconds:.1f} 秒；规则 {verdict.book.name}@{verdict.book.version}，判定 {verdict.id}",
-        f"  told {seen.told}/{seen.indicators} ({seen.by_machine} by machine), "
+        f"  told {seen.told}/{seen.indicators} ({seen.by_machine} by machine, "
+        f"{seen.by_assisted} assisted, {seen.by_people} by people), "
         f"{seen.pages} pages, {seen.links} links, {seen.browser_pages} in the browser, "
         f"{verdict.cost.seconds:.1f} s; book {verdict.book.name}@{verdict.book.version}, verdict {verdict.id}",
     )
     order = ("breached", "cannot-tell", "exempt", "passed", "not-applicable")
     for finding in sorted(verdict.findings, key=lambda each: order.index(each.status)):
-        if finding.by == "human" and finding.status == "passed":
+        unsaid = "not-applicable" if finding.consequence == "bonus" else "passed"
+        if finding.by == "human" and finding.status == unsaid:
             continue
         _show_finding(voice, finding)
 
 
 def _show_finding(voice: Voice, finding: Finding) -> None:
     stage = f" [{word(finding.stage, voice.lang)}]" if finding.stage else ""
-    line = f"  {_MARKS[finding.status]} {finding.title}（{finding.clause}）{stage}：{finding.says}"
+    mark = _UNEARNED if _is_unearned(finding) else _MARKS[finding.status]
+    line = f"  {mark} {finding.title}（{finding.clause}）{stage}：{finding.says}"
     voice.say(line, line)
     if finding.warning:
         left = finding.warning.days_left
         days = voice.word(f"，还剩 {left} 天", f", {left} days left") if left is not None else ""
         warn = f"    ! {voice.word('预警', 'warning')}:{finding.warning.says}{days}"
         voice.say(warn, warn)
-    if finding.status not in ("breached", "cannot-tell"):
+    if finding.status not in ("breached", "cannot-tell") or _is_unearned(finding):
         return
     for proof in finding.proofs[:_PROOFS]:
         line = f"    · {proof.quote}  {proof.url}"
@@ -61,3 +66,8 @@ def _show_finding(voice: Voice, finding: Finding) -> None:
     more = len(finding.proofs) - _PROOFS
     if more > 0:
         voice.say(f"    … 另有 {more} 处", f"    … and {more} more")
+
+
+def _is_unearned(finding: Finding) -> bool:
+    """A bonus that was not earned: no fault of the site."""
+    return finding.consequence == "bonus" and finding.status == "breached"

@@ -105,6 +105,13 @@ class LiveLook:
             return None
         return await self._once((url, "GET", "", "browser"))
 
+    async def over_ipv6(self, url: str) -> Exchange:
+        """What an address answers over IPv6 alone."""
+        response = await self._pages.over_ipv6().get(url, keep_body=False)
+        exchange = response.exchange.model_copy(update={"via": "ipv6"})
+        self._known[(url, "GET", "", "ipv6")] = exchange
+        return exchange
+
     def exchanges(self) -> tuple[Exchange, ...]:
         """Everything that was asked, by the time it started."""
         asked = (*self._known.values(), *self._later.values())

@@ -73,6 +73,10 @@ class Look(Protocol):
         """The page as a browser shows it; None where there is no browser for it."""
         ...
 
+    async def over_ipv6(self, url: str) -> Exchange:
+        """What an address answers over IPv6 alone; its bytes are not kept."""
+        ...
+
     def exchanges(self) -> tuple[Exchange, ...]:
         """Everything that was asked so far, in order."""
         ...
@@ -196,6 +200,10 @@ class RecordedLook:
         if (url, "GET", "", "browser") not in self._known:
             return None
         return self._recall(url, "GET", "", "browser")
+
+    async def over_ipv6(self, url: str) -> Exchange:
+        """The stored answer over IPv6."""
+        return self._recall(url, "GET", "", "ipv6").exchange
 
     def exchanges(self) -> tuple[Exchange, ...]:
         """The stored exchanges that were used."""

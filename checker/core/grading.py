@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from checker.core.indicator import Evidence
 from checker.core.rulebook import Book, Entry, Item
 from checker.core.site import SiteEvidence
-from checker.core.target import Site
 from checker.core.verdict import Finding, Score
 
 
@@ -36,7 +35,7 @@ def points_of(
     findings: Sequence[Finding], entries: Sequence[Entry], book: Book, evidence: Evidence
 ) -> tuple[Finding, ...]:
     """The findings with the points each one takes or gives by itself (before the item's cap)."""
-    if not _scored(book, evidence):
+    if not book.scores(evidence.target):
         return tuple(findings)
     skipped = _without_services(evidence)
     priced: list[Finding] = []
@@ -56,7 +55,7 @@ def score_of(
     findings: Sequence[Finding], entries: Sequence[Entry], book: Book, evidence: Evidence
 ) -> Score | None:
     """The score as an interval, or None where the book does not score this target."""
-    if not _scored(book, evidence):
+    if not book.scores(evidence.target):
         return None
     grading = book.grading
     pairs = [(f, e) for f, e in zip(findings, entries, strict=True) if e.consequence == "deduct"]
@@ -76,13 +75,6 @@ def score_of(
     high += bonus.high if high > grading.bonus_above else 0.0
     official = all(e.official and _item_official(e, book) for _, e in kept + bonuses)
     return Score(low=round(low, 2), high=round(max(low, high), 2), advisory=not official)
-
-
-def _scored(book: Book, evidence: Evidence) -> bool:
-    target = evidence.target
-    if not isinstance(target, Site) or target.type not in book.grading.scored_types:
-        return False
-    return any(entry.consequence == "deduct" for entry in book.of(target.kind))
 
 
 def _without_services(evidence: Evidence) -> bool:

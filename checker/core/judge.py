@@ -32,14 +32,14 @@ def judge(evidence: Evidence, book: Book, indicators: Indicators, code: str) -> 
 
     Equal evidence, book and code give an equal verdict, byte for byte.
     """
-    subject = evidence.target.kind
-    entries = book.of(subject)
+    entries = book.judged_on(evidence.target)
     found = [_finding(entry, evidence, book, indicators) for entry in entries]
     findings = points_of(found, entries, book, evidence)
     score = score_of(findings, entries, book, evidence)
     outcome, stage = _outcome(findings)
     if outcome == "qualified" and score and score.low < book.grading.pass_at:
-        outcome = "unqualified" if score.high < book.grading.pass_at else "undetermined"
+        fails = score.high < book.grading.pass_at and not score.advisory
+        outcome = "unqualified" if fails else "undetermined"
     seal = evidence.seal()
     named = book.named
     return Verdict(
@@ -85,8 +85,10 @@ def _finding(entry: Entry, evidence: Evidence, book: Book, indicators: Indicator
     measured = _measure(entry, entry.params, evidence, book, indicator)
     warning = _warning(entry, measured, evidence, book, indicator)
     outcome = _beside_earlier(entry, measured, evidence, book, indicator)
+    if outcome is measured:  # no earlier visit has anything to say to it
+        outcome = _left_to_people(entry, measured)
     status, stage, says, proofs = outcome.status, None, outcome.says, outcome.proofs
-    if status == "breached":
+    if status == "breached" and entry.consequence != "bonus":
         stage = _seen_stage(entry.id, proofs, evidence)
     finding = Finding(
         indicator=entry.id,
@@ -149,6 +151,15 @@ def _by_people(entry: Entry) -> Outcome:
     if entry.unless_stated == "not-applicable":
         return not_applicable("由人工判定，本次不适用")
     return cannot_tell("由人工判定，尚无认定")
+
+
+def _left_to_people(entry: Entry, measured: Outcome) -> Outcome:
+    """The book's word where the machine that assists could not tell; what it saw is kept."""
+    if measured.status != "cannot-tell" or entry.by != "assisted" or not entry.unless_stated:
+        return measured
+    said = _by_people(entry)
+    says = f"{said.says}（机器：{measured.says}）"
+    return said.model_copy(update={"says": says, "proofs": measured.proofs})
 
 
 def _warning(

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BeforeValidator, Field, JsonValue, ValidationError
 
 from checker.core.fact import Fact
+from checker.core.target import Site, Target
 from checker.core.verdict import BookName, Consequence
 
 Numbers = TypeVar("Numbers", "Grading", "Terms")
@@ -25,8 +26,10 @@ class Entry(Fact):
 
     `each` is what one fault costs and `points` the most that the indicator may cost; `item` is
     the text's own item, whose cap binds all its indicators together. `unless_stated` is the
-    answer to an indicator for people when nobody stated anything. `official` is False where the
-    number is not from the published text.
+    answer to an indicator for people when nobody stated anything; beside `by: assisted` it is the
+    answer where the machine could not tell. `official` is False where the number is not from the
+    published text. `elsewhere: watch` shows a deduction on targets that the book does not score,
+    where it counts for nothing; other deductions and bonuses are not judged there.
     """
 
     id: str
@@ -41,6 +44,7 @@ class Entry(Fact):
     params: dict[str, JsonValue] = {}
     warn: dict[str, JsonValue] = {}
     unless_stated: Literal["passed", "not-applicable"] | None = None
+    elsewhere: Literal["watch"] | None = None
     because: str = ""
     origin: str = ""
 
@@ -63,7 +67,10 @@ def _ratio(value: object) -> object:
 
 
 class Grading(Fact):
-    """How points become a grade (国办秘函〔2019〕19号, general notes of the indicators)."""
+    """How points become a grade (国办秘函〔2019〕19号, general notes of the indicators).
+
+    `grades` names the grades of an office and the least score of each (优秀: 90).
+    """
 
     full: float = 100
     pass_at: float = 60
@@ -71,6 +78,7 @@ class Grading(Fact):
     bonus_cap: float = 30
     scored_types: tuple[str, ...] = ("门户网站",)
     without_services_scale: Annotated[float, BeforeValidator(_ratio)] = 4 / 3
+    grades: dict[str, float] = {}
 
 
 class Terms(Fact):
@@ -110,8 +118,27 @@ class Book(Fact):
         return BookName(name=self.name, version=self.version, digest=self.seal())
 
     def of(self, subject: str) -> tuple[Entry, ...]:
-        """The entries for sites or for accounts."""
+        """The entries for sites, for accounts or for offices."""
         return tuple(entry for entry in self.entries if entry.id.startswith(subject + "."))
+
+    def scores(self, target: Target) -> bool:
+        """Whether the book scores this target: only portals, unless it says otherwise."""
+        typed = isinstance(target, Site) and target.type in self.grading.scored_types
+        return typed and any(each.consequence == "deduct" for each in self.of(target.kind))
+
+    def judged_on(self, target: Target) -> tuple[Entry, ...]:
+        """The entries that this target is judged by: all of its kind where the book scores it.
+
+        On others there is neither deduction nor bonus, but for those that are watched there.
+        """
+        if self.scores(target):
+            return self.of(target.kind)
+        watched = {"consequence": "watch", "each": None, "points": None, "item": None}
+        return tuple(
+            entry.model_copy(update=watched) if entry.elsewhere else entry
+            for entry in self.of(target.kind)
+            if entry.elsewhere or entry.consequence not in ("deduct", "bonus")
+        )
 
     def entry(self, indicator: str) -> Entry | None:
         """The line of one indicator, or None."""
@@ -135,6 +162,7 @@ class Change(Fact):
     params: dict[str, JsonValue] = {}
     warn: dict[str, JsonValue] | None = None
     unless_stated: Literal["passed", "not-applicable"] | None = None
+    elsewhere: Literal["watch"] | None = None
 
 
 class Drop(Fact):

@@ -7,11 +7,13 @@ parts that it needs as parameters of its `check`.
 from datetime import date
 from typing import Literal
 
+from checker.core.access import Access
 from checker.core.evidence import Cost, Proof, Sighting, Statement, Unseen
 from checker.core.fact import Fact, Moment
 from checker.core.guides import Guides
 from checker.core.letters import Letters
 from checker.core.links import Links
+from checker.core.search import SiteSearch
 from checker.core.target import RegisteredColumn, Site
 from checker.core.texts import Texts
 from checker.core.web import Exchange
@@ -167,12 +169,23 @@ class Services(Fact):
     at: Proof
 
 
+class DayNamed(Fact):
+    """A day of publication, and the place of a page that names it."""
+
+    place: str
+    day: date
+
+
 class PageSeen(Fact):
     """What one visited page carries beside its content.
 
-    `missing_tags` are required tags (页面标签) of its kind that are absent or empty. `shown` is
-    the day that an article shows; `claims` are all days that it names, each with its place.
-    `interprets` and `interpreted_by` are links between a policy and its interpretation.
+    `missing_tags` are required tags (页面标签) of its kind that are absent or empty, `tag_faults`
+    say what is wrong with the values of others. `reprint` says that an
+    article comes from a central medium or body. `shown` is the day that it shows; `claims` are the days that other places name for it (meta, address), each with its place;
+    `future` are those after `as_of`. `interprets` are the policies that an interpretation links
+    to, `interpreted_by` the interpretations that a policy links to; `links_seen` says that
+    nothing of the page was left to a script that we did not run. `foot_missing` are marks of the
+    home page's foot that this page's foot lacks.
     """
 
     url: str
@@ -181,13 +194,14 @@ class PageSeen(Fact):
     column: str = ""
     column_class: ColumnClass = "other"
     missing_tags: tuple[str, ...] = ()
-    tag_values: tuple[tuple[str, str], ...] = ()
+    tag_faults: tuple[str, ...] = ()
     source: str = ""
+    reprint: bool = False
     shown: date | None = None
-    claims: tuple[tuple[str, date], ...] = ()
-    future: tuple[tuple[str, date], ...] = ()
+    claims: tuple[DayNamed, ...] = ()
     interprets: tuple[str, ...] = ()
     interpreted_by: tuple[str, ...] = ()
+    links_seen: bool = False
     foot_missing: tuple[str, ...] = ()
     at: Proof
 
@@ -248,6 +262,8 @@ class SiteEvidence(Fact):
     guides: Guides | Unseen = Unseen(reason="not-collected")
     texts: Texts | Unseen = Unseen(reason="not-collected")
     pages: Pages | Unseen = Unseen(reason="not-collected")
+    search: SiteSearch | Unseen = Unseen(reason="not-collected")
+    access: Access | Unseen = Unseen(reason="not-collected")
     statements: tuple[Statement, ...] = ()
     sightings: tuple[Sighting, ...] = ()
     exchanges: tuple[Exchange, ...] = ()

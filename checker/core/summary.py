@@ -95,5 +95,7 @@ def coverage_of(evidence: Evidence, findings: Sequence[Finding]) -> Coverage:
         told=len(told),
         indicators=len(findings),
         by_machine=sum(each.by == "machine" for each in told),
+        by_assisted=sum(each.by == "assisted" for each in told),
+        by_people=sum(each.by == "human" for each in told),
         unseen=unseen,
     )

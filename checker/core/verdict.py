@@ -117,7 +117,11 @@ class UnseenPart(Fact):
 
 
 class Coverage(Fact):
-    """How much was seen: pages, links, and indicators told by a machine of all in the book."""
+    """How much was seen: pages, links, and indicators told of all that the target is judged by.
+
+    `by_machine`, `by_assisted` and `by_people` share out those told: by a machine alone, by one
+    whose suspicion a person confirms, by people's word (or the book's, where nobody spoke).
+    """
 
     pages: int = 0
     links: int = 0
@@ -125,6 +129,8 @@ class Coverage(Fact):
     told: int = 0
     indicators: int = 0
     by_machine: int = 0
+    by_assisted: int = 0
+    by_people: int = 0
     unseen: tuple[UnseenPart, ...] = ()
 
 

@@ -53,7 +53,8 @@ OURS: frozenset[str] = frozenset({"forbidden-address", "robots", "budget", "cras
 """Failures that only we met: they say nothing of the site."""
 
 Method = Literal["GET", "HEAD", "POST"]
-Via = Literal["http", "browser"]
+Via = Literal["http", "browser", "ipv6"]
+"""How an address was asked; `ipv6` is HTTP over IPv6 alone."""
 
 
 class Hop(Fact):

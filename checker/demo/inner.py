@@ -114,12 +114,27 @@ def attachment_path(site: Site, article: Article) -> str:
     return f"{site.plan.root}/files/{article.published:%Y%m}/P0{article.published:%Y%m%d}{article.number}.pdf"
 
 
+def explained(site: Site, article: Article) -> Article | None:
+    """The interpretation of a policy, or the policy of an interpretation: the one of its rank."""
+    other = site.by_key.get({"zcwj": "zcjd", "zcjd": "zcwj"}.get(article.column.key, ""))
+    if other is None:
+        return None
+    own, others = (sorted(site.articles(c), key=lambda a: (a.published, a.serial), reverse=True)
+                   for c in (article.column, other))  # fmt: skip
+    rank = own.index(article)
+    return others[rank] if rank < len(others) else None
+
+
 def _around(site: Site, here: str, article: Article) -> str:
     everyone = sorted(site.articles(article.column), key=lambda a: a.published)
     at = everyone.index(article)
     lines: list[str] = []
     if attachment := attachment_path(site, article):
         lines.append(f'<p>附件：<a href="{attachment}">{escape(article.title)}.pdf</a></p>')
+    if other := explained(site, article):
+        word = "相关解读" if article.column.key == "zcwj" else "政策文件"
+        target = site.href(here, site.article_path(other))
+        lines.append(f'<p>{word}：<a href="{target}">{escape(other.title)}</a></p>')
     for word, other in (("上一篇", everyone[at + 1 : at + 2]), ("下一篇", everyone[:at][-1:])):
         shown = "".join(
             f'<a href="{site.href(here, site.article_path(a))}">{escape(a.title)}</a>'

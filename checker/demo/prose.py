@@ -100,7 +100,7 @@ CLOSERS = {
 
 CLASS_OF_PROSE = {
     "headline": "news", "town": "news", "topic": "news", "personnel": "notice", "survey": "notice",
-    "plan": "policy", "report": "figures", "budget": "figures", "economy": "figures", "bulletin": "notice",
+    "plan": "policy", "interview": "reading", "report": "figures", "budget": "figures", "economy": "figures", "bulletin": "notice",
 }  # fmt: skip
 
 

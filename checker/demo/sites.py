@@ -48,7 +48,7 @@ def _portals() -> Iterator[SitePlan]:
     }
     yield replace(
         _plan("www", 1, "trs", swapped(columns, *pinned.values())),
-        type="门户网站", theme="#b3191e", fault="置顶的旧文章排在最前,栏目照常更新",
+        type="门户网站", theme="#b3191e", fault="置顶的旧文章排在最前,栏目照常更新;办件统计四个月没有更新,没有信件统计",
     )  # fmt: skip
     yield replace(
         _plan("gxq", 2, "hanweb", without(department("gxq"), "bsfw")),

@@ -151,6 +151,10 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "关于征集{y}年民生实事项目的公告", "关于{town}{topic}方案征求意见的公告",
         "关于“{topic}您怎么看”征集结果的反馈", "关于{topic}听证会意见采纳情况的说明",
     ),
+    "interview": (
+        "{other}负责人谈{topic}", "县长在线:{topic}专场", "{town}负责人谈{topic}", "访谈预告与实录:{topic}(第{n}期)",
+        "{other}分管负责人就{topic}答网民问",
+    ),
     "topic": (
         "{topic}进行时:{town}打好“组合拳”", "{me}:以实干答好{topic}考卷",
         "【一线直击】{village}的{topic}新变化", "{me}{topic}专题学习第{n}期",

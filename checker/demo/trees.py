@@ -1,10 +1,13 @@
 """The usual column trees: a county portal's, a department's, a township's, all of them healthy."""
 
 from checker.demo.lot import Lot
-from checker.demo.plan import Column
+from checker.demo.plan import Column, grown
 
 SHARED_SERVICES = "http://zwfw.yunzhou.gov.example/qingxi/"
 SHARED_FEEDBACK = "http://hd.qingxi.gov.example/mail/write"
+
+SERVICE_STATISTICS = Column("bjtj", "办件统计", "figures", "数据发布", 118, 30, 8)
+INTERVIEWS = Column("zxft", "在线访谈", "interview", "在线访谈", 40, 100, 12)
 
 
 def section(key: str, name: str, *children: Column) -> Column:
@@ -80,9 +83,9 @@ def portal(key: str) -> tuple[Column, ...]:
         ),
         Column("tzgg", "通知公告", "bulletin", "通知公告", 2, 5, 32),
         Column("zcwj", "政策文件", "policy", "政策文件", lot.number(9, 20), 12, 36),
-        _open_government(lot, "economy"),
+        grown((_open_government(lot, "economy"),), "zwgk", SERVICE_STATISTICS)[0],
         Column("bsfw", "办事服务", tag="办事服务", fill="guides"),
-        interaction(lot),
+        grown((interaction(lot),), "hdjl", INTERVIEWS)[0],
         section(
             "ztzl", "专题专栏",
             Column("xczx", "乡村全面振兴", "topic", "专题专栏", 6, 12, 15),

@@ -177,6 +177,8 @@ def findings(
                     continue
                 if finding.status not in ("breached", "cannot-tell") and not finding.warning:
                     continue
+                if finding.consequence == "bonus":  # one that was not earned is no fault
+                    continue
                 yield from _finding_rows(verdict, finding, lang, in_force)
 
     columns = (

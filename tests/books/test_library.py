@@ -6,6 +6,7 @@ import pytest
 
 from checker.books.library import book_names, indicators, lineage, load_book
 from checker.core.rulebook import BookError
+from checker.core.target import Account, Site
 
 FIRST = """book: office
 version: "3"
@@ -55,9 +56,44 @@ def test_the_national_book_is_whole() -> None:
     assert all(entry.clause for entry in book.entries)
     measured = {entry.id for entry in book.entries if entry.by in ("machine", "assisted")}
     assert measured == indicators().keys()
-    people = [entry for entry in book.entries if entry.by == "human"]
-    assert {entry.unless_stated for entry in people} == {"passed"}
-    assert all(entry.title for entry in people)
+
+
+def test_what_people_judge_is_held_against_no_site_until_they_speak() -> None:
+    for entry in load_book("national-2019").entries:
+        if entry.by == "human" and not entry.id.startswith("office."):
+            assert entry.title
+            silent = "not-applicable" if entry.consequence == "bonus" else "passed"
+            assert entry.unless_stated == silent, entry.id
+
+
+def test_the_parts_of_the_national_book_have_their_sums() -> None:
+    book = load_book("national-2019")
+    assert sum(item.cap for item in book.items.values()) == 100
+    assert sum(item.cap for item in book.items.values() if item.services) == 25
+    bonuses = [each for each in book.of("site") if each.consequence == "bonus"]
+    assert sum(each.points or 0 for each in bonuses) == book.grading.bonus_cap == 30
+    deducted = [each for each in book.of("site") if each.consequence == "deduct"]
+    assert {each.item for each in deducted} == book.items.keys()
+
+
+def test_the_points_that_the_text_is_known_to_name_are_official_and_no_others() -> None:
+    book = load_book("national-2019")
+    priced = [each for each in book.entries if each.consequence in ("deduct", "bonus")]
+    assert {each.id: each.each or each.points for each in priced if each.official} == {
+        "site.policies-late": 5,
+        "site.service-statistics-late": 2,
+        "site.replies-late": 3,
+        "office.error-reports-open": 3,
+        "office.error-reports-late": 2,
+        "office.one-platform": 5,
+    }
+
+
+def test_the_assessment_of_offices_stands_in_the_book_and_touches_no_site() -> None:
+    book = load_book("national-2019")
+    assert len(book.of("office")) == 10
+    for target in (Site(url="http://a.example/", type="门户网站"), Account()):
+        assert all(each.id.startswith(target.kind) for each in book.judged_on(target))
 
 
 def test_the_national_book_states_every_threshold_that_a_rule_has() -> None:
@@ -122,7 +158,7 @@ def test_an_older_version_stays_beside_the_current_one(folder: Path) -> None:
         ("as: veto, params", "as: deduct, points: -2, params", "without a sign"),
         ("as: veto, params", "as: bonus, each: 2, params", "a bonus needs points"),
         ("as: veto, params", "as: deduct, each: 1, in: lniks, params", "nearest known: links"),
-        ("as: veto, params", "as: veto, unless_stated: passed, params", "that people judge"),
+        ("as: veto, params", "as: veto, unless_stated: passed, params", "what people judge"),
         ("by: human,", "by: human, params: {x: 1},", "nobody reads the params"),
         ("by: human,", "by: assisted,", "没有这个指标的程序"),
         ("site.tampered", "site.homepage-stale", "it stands there twice"),

@@ -69,6 +69,14 @@ class LookOfPages:
         table = self._rendered if url in self._rendered else self._plain
         return self._page(url, "GET", "browser", table)
 
+    async def over_ipv6(self, url: str) -> Exchange:
+        """A written site has IPv4 addresses alone."""
+        exchange = Exchange(
+            url=url, final_url=url, via="ipv6", started=AS_OF, failure="dns", detail="no address"
+        )
+        self.asked.append(exchange)
+        return exchange
+
     def exchanges(self) -> tuple[Exchange, ...]:
         """What was asked so far."""
         return tuple(self.asked)

@@ -45,12 +45,13 @@ def _letter(ago: int, state: LetterState) -> Letter:
     return Letter(title=f"来信{ago}", sent=sent, state=state, at=HERE)
 
 
-def _letters(*letters: Letter) -> Letters:
-    return Letters(letters=letters, at=HERE)
+def _letters(*letters: Letter, statistics: bool = False) -> Letters:
+    box = ("http://a.example/letters/",)
+    return Letters(letters=letters, mailboxes=box, statistics=statistics, at=HERE)
 
 
 letters: SearchStrategy[Any] = part(
-    _letters(_letter(9, "answered"), _letter(200, "answered")),
+    _letters(_letter(9, "answered"), _letter(200, "answered"), statistics=True),
     st.integers(85, 110).map(lambda ago: _letters(_letter(ago, "pending"))),
     st.builds(
         Letters,

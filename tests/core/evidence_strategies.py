@@ -18,6 +18,7 @@ from part_strategies import (
     probes,
     proofs,
 )
+from portal_strategies import access, footer, pages, portal_columns, portal_links, search
 
 from checker.books.library import load_book
 from checker.core.account import AccountEvidence
@@ -33,7 +34,7 @@ from checker.core.target import Account, Site
 
 SITE_PARTS = (
     *("probes", "home", "columns", "promised", "feedback", "services"),
-    *("letters", "guides", "texts", "links"),
+    *("letters", "guides", "texts", "links", "footer", "pages", "search", "access"),
 )
 NATIONAL = load_book("national-2019")
 
@@ -139,16 +140,19 @@ site_evidence: SearchStrategy[SiteEvidence] = st.builds(
     finished=st.just(AS_OF + timedelta(minutes=3)),
     probes=probes,
     home=home,
-    columns=column_lists,
+    columns=st.one_of(column_lists, portal_columns),
     promised=promised,
     feedback=entrances(Feedback),
     services=entrances(Services),
-    links=links,
-    footer=st.just(_NOBODY),
+    links=st.one_of(links, portal_links),
+    footer=footer,
     tags=st.just(_NOBODY),
     letters=letters,
     guides=guides,
     texts=texts,
+    pages=pages,
+    search=search,
+    access=access,
     statements=said_of("site"),
     sightings=sightings_of("site"),
 )

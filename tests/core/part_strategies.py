@@ -75,7 +75,7 @@ headlines = st.builds(
 )
 homes = st.builds(
     Home,
-    url=st.just("http://a.example/"),
+    url=st.sampled_from(["http://www.a.gov.cn/", "http://www.a.com/", "http://192.0.2.1/"]),
     entries=st.lists(headlines, max_size=6).map(tuple),
     unread=st.sampled_from([0, 0, 1]),
     portal_only=st.booleans(),

@@ -227,7 +227,8 @@ def test_the_evidence_of_the_laws_shows_every_answer_and_every_outcome() -> None
 
     look()
     for id in RULES:
-        for status in ("passed", "breached", "cannot-tell"):
+        told = {each.unless_stated for each in (NATIONAL.entry(id),) if each} != {None}
+        for status in ("passed", "breached", *(() if told else ("cannot-tell",))):
             assert (id, status) in answers, f"no example of {id} {status}"
     for book in (NATIONAL, SCORED):
         for outcome in ("qualified", "unqualified", "undetermined"):

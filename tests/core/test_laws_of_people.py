@@ -31,8 +31,8 @@ def test_6_a_machine_alone_neither_confirms_nor_overrules(given: Evidence, book:
 def test_6_what_a_person_states_stands_and_is_signed(
     given: Evidence, book: Book, data: st.DataObject
 ) -> None:
-    assume(book.of(given.target.kind))
-    entry = data.draw(st.sampled_from(book.of(given.target.kind)))
+    assume(book.judged_on(given.target))
+    entry = data.draw(st.sampled_from(book.judged_on(given.target)))
     status = data.draw(st.sampled_from(["passed", "breached", "not-applicable"]))
     said = _said("state", entry.id, status=status)
     verdict = verdict_on(changed(given, statements=(*given.statements, said)), book)
@@ -79,7 +79,7 @@ def test_6_a_person_settles_every_breach(
 def test_6_what_nobody_signed_is_not_said(given: Evidence, book: Book) -> None:
     unsigned = tuple(
         _said(kind, entry.id, status="breached", until=AS_OF.date()).model_copy(update={"by": " "})
-        for entry in book.of(given.target.kind)
+        for entry in book.judged_on(given.target)
         for kind in ("state", "exempt", "confirm")
     )
     bare = changed(given, statements=())
@@ -95,7 +95,7 @@ def test_11_an_exemption_holds_to_the_end_of_its_last_day_and_no_longer(
     given: Evidence, book: Book, offset: int
 ) -> None:
     until = AS_OF.date() + timedelta(days=offset)
-    entries = book.of(given.target.kind)
+    entries = book.judged_on(given.target)
     said = tuple(_said("exempt", entry.id, until=until) for entry in entries)
     after = verdict_on(changed(given, statements=said), book)
     if offset < 0:
@@ -108,6 +108,6 @@ def test_11_an_exemption_holds_to_the_end_of_its_last_day_and_no_longer(
 @LAW
 @given(evidence, BOOKS)
 def test_11_an_exemption_without_an_end_has_no_effect(given: Evidence, book: Book) -> None:
-    endless = tuple(_said("exempt", entry.id) for entry in book.of(given.target.kind))
+    endless = tuple(_said("exempt", entry.id) for entry in book.judged_on(given.target))
     exempted = verdict_on(changed(given, statements=endless), book)
     assert exempted.findings == verdict_on(changed(given, statements=()), book).findings

@@ -20,7 +20,7 @@ def test_2_the_low_score_is_not_above_the_high_one(given: SiteEvidence) -> None:
 @given(site_evidence)
 def test_7_a_deduction_stops_at_its_cap(given: SiteEvidence) -> None:
     verdict = verdict_on(given, SCORED)
-    for finding, entry in zip(verdict.findings, SCORED.of("site"), strict=True):
+    for finding, entry in zip(verdict.findings, SCORED.judged_on(given.target), strict=True):
         if finding.points is not None and entry.points is not None:
             assert abs(finding.points) <= entry.points
     content = tuple(entry for entry in SCORED.entries if entry.item == "content")

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from checker.collect.browser.find import NoBrowser, find_browser
-from checker.core.verdict import Verdict
+from checker.core.target import Site
+from checker.core.verdict import Score, Verdict
 from checker.run.nightly import Night, run_night
 from checker.run.office import open_office
 from checker.run.replay import replay
@@ -58,6 +59,28 @@ def test_without_a_browser_nothing_is_accused_that_only_a_browser_can_see(
     plain_night: DemoNight,
 ) -> None:
     assert_as_planned(answers(plain_night), browser=False)
+
+
+def test_the_score_of_the_portal_is_the_one_worked_out_by_hand(plain_night: DemoNight) -> None:
+    portal = answers(plain_night)["6199210001"]
+    taken = {each.indicator: each.points for each in portal.findings if each.points}
+    assert taken == {
+        "site.service-statistics-late": -2,
+        "site.letter-statistics-missing": -2,
+        "site.data-published": 3,
+        "site.surveys-held": 3,
+    }
+    untold = {each.indicator for each in portal.findings if each.status == "cannot-tell"}
+    assert untold == {"site.ipv6-missing", "site.https-missing"}  # 2 points, and a watch
+    assert portal.score == Score(low=100 - 4 - 2 + 6, high=100 - 4 + 6, advisory=True)
+
+
+def test_only_portals_are_scored_and_judged_by_deductions(plain_night: DemoNight) -> None:
+    for verdict in answers(plain_night).values():
+        consequences = {each.consequence for each in verdict.findings}
+        portal = isinstance(verdict.target, Site) and verdict.target.is_portal
+        assert ("deduct" in consequences) == portal
+        assert portal or verdict.score is None
 
 
 def test_every_target_has_its_dated_row(plain_night: DemoNight) -> None:

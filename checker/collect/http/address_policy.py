@@ -73,11 +73,12 @@ class AddressPolicy:
 
     `allow_private`: True opens private, loopback and carrier networks; a tuple opens just these
     networks. `connect_to` maps `host:port` or `*.suffix:port` to `host:port`, as curl does; what a
-    name is mapped to is allowed. Raises ValueError for a mapping that is neither.
+    name is mapped to is allowed. `only_ipv6` takes no IPv4 address of a name. Raises ValueError for a mapping that is neither.
     """
 
     allow_private: bool | tuple[Network, ...] = False
     connect_to: Mapping[str, str] = field(default_factory=dict[str, str])
+    only_ipv6: bool = False
 
     def __post_init__(self) -> None:
         _ = self._exact, self._wildcards  # a bad mapping must fail at the start
@@ -125,6 +126,8 @@ class AddressPolicy:
         name, number = mapped or (host, port)
         found = (name,) if _literal(name) else await lookup(name.rstrip("."))
         allowed = found if mapped else tuple(ip for ip in found if self.allows_address(ip))
+        if self.only_ipv6:
+            found, allowed = _sixes(host, found, mapped), _sixes(host, allowed, mapped)
         if not found:
             raise FetchFailed("dns", f"{host} has no address")
         if not allowed:
@@ -208,6 +211,14 @@ def _literal(host: str) -> bool:
     except ValueError:
         return False
     return "%" not in host
+
+
+def _sixes(host: str, found: tuple[str, ...], mapped: tuple[str, int] | None) -> tuple[str, ...]:
+    """The IPv6 addresses among those found; raises FetchFailed where our own mapping has none."""
+    sixes = tuple(each for each in found if _is_v6(each))
+    if mapped and not sixes:
+        raise FetchFailed("forbidden-address", f"{host} is mapped to {mapped[0]} here")
+    return sixes
 
 
 def _is_v6(address: str) -> bool:

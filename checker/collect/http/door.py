@@ -151,6 +151,10 @@ class Visit:
     road: Road
     record: Record
 
+    def over_ipv6(self) -> "Visit":
+        """The same door, with IPv6 addresses alone."""
+        return replace(self, policy=replace(self.policy, only_ipv6=True))
+
     async def get(
         self,
         url: str,

@@ -35,6 +35,7 @@ async def dated(errand: Errand, column: Column, page: Page, items: ItemList) -> 
             "future": items.future,
             "newest": newest.day if newest else None,
             "newest_from": newest.date_from if newest else "",
+            "days": _days(items.items, errand.today),
             "rendered": page.rendered,
             "at": _proof(page, newest, column.name),
         }
@@ -73,6 +74,13 @@ async def _article_day(errand: Errand, item: Item) -> ArticleDay | None:
         return None
     proof = proof_at(arrival.page, f"{item.title} {article.published}")
     return ArticleDay(item, article.published, article.published_from, proof)
+
+
+def _days(items: Sequence[Item], today: date) -> tuple[date, ...]:
+    """The days of the items that are not in the future, newest first."""
+    return tuple(
+        sorted((each.day for each in items if each.day and each.day <= today), reverse=True)
+    )
 
 
 def _newest(items: Sequence[Item], today: date) -> Item | None:

@@ -24,11 +24,12 @@ from checker.extract.columns.nav import NavItem, column_links, sitemap_columns
 from checker.extract.dates.written import date_in_address
 from checker.extract.document import Document
 from checker.extract.links import PageLink, all_links
-from checker.extract.lists.items import ItemList
+from checker.extract.lists.items import Item, ItemList
 from checker.extract.page.kinds import page_kind
 
 _WITH_DUTY = ("news", "notice", "policy")
 _WITH_CHANNELS = ("interaction", "service")
+_FIRST_ITEMS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,13 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class ColumnsSeen:
-    """The part itself, and what other parts want from the column pages."""
+    """The part itself, and what other parts want from the column pages: `newest` are the first
+    items of each list."""
 
     columns: Columns
     links: tuple[tuple[str, PageLink], ...] = ()
     entries: tuple[tuple[str, Entries], ...] = ()
+    newest: tuple[tuple[Column, tuple[Item, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,9 @@ class _Tour:
     links: dict[str, tuple[str, PageLink]] = field(default_factory=dict[str, tuple[str, PageLink]])
     entries: list[tuple[str, Entries]] = field(default_factory=list[tuple[str, Entries]])
     children: list[Candidate] = field(default_factory=list[Candidate])
+    newest: list[tuple[Column, tuple[Item, ...]]] = field(
+        default_factory=list[tuple[Column, tuple[Item, ...]]]
+    )
     second_looks: SecondLooks = field(default_factory=SecondLooks)
 
     def note_links(self, url: str, doc: Document) -> None:
@@ -100,7 +106,7 @@ async def survey_columns(
         unvisited=unvisited,
         at=proof_at(home, f"栏目 {len(everything)} 个"),
     )
-    return ColumnsSeen(part, tuple(tour.links.values()), tuple(tour.entries))
+    return ColumnsSeen(part, tuple(tour.links.values()), tuple(tour.entries), tuple(tour.newest))
 
 
 def _registered(errand: Errand, home: str) -> list[Candidate]:
@@ -167,6 +173,7 @@ async def _column(tour: _Tour, candidate: Candidate) -> Column | None:
     """
     first = await _first_page(tour, candidate)
     if isinstance(first, _Listed):
+        tour.newest.append((first.column, first.items.items[:_FIRST_ITEMS]))
         column = await dated(tour.errand, first.column, first.page, first.items)
         return await tour.second_looks.at(tour.errand, column, first.page, first.items)
     return first

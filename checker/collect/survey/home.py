@@ -6,6 +6,7 @@ from checker.collect.look import Page
 from checker.collect.survey.column_dates import ArticleDay, article_days
 from checker.collect.survey.errand import Errand, proof_at
 from checker.core.site import Entry, Footer, Home, Tags
+from checker.extract.channels.entries import find_entries
 from checker.extract.columns.nav import NavItem
 from checker.extract.document import Document
 from checker.extract.lists.items import Item
@@ -100,6 +101,7 @@ def read_foot(page: Page) -> Footer:
     """What identifies the site at the foot of its home page."""
     assert page.doc is not None
     foot = read_footer(page.doc)
+    badges = find_entries(page.doc).report_error
     return Footer(
         site_code=_value(foot.site_code),
         site_code_by_badge=_value(foot.badge_code),
@@ -109,6 +111,8 @@ def read_foot(page: Page) -> Footer:
         contact=_value(foot.contact),
         sitemap=_value(foot.sitemap),
         party_gov_mark=foot.party_gov_mark is not None,
+        report_error=badges[0].url or badges[0].name if badges else "",
+        report_error_code=_value(foot.badge_code),
         at=proof_at(page, _value(foot.site_code)),
     )
 

@@ -17,12 +17,16 @@ from checker.collect.survey.guides import survey_guides
 from checker.collect.survey.home import read_foot, read_home, read_tags
 from checker.collect.survey.letters import survey_letters
 from checker.collect.survey.links import survey_links
+from checker.collect.survey.pages import home_seen, survey_pages
+from checker.collect.survey.portal import PORTALS_ONLY, survey_portal
 from checker.collect.survey.promised import promised_columns
 from checker.collect.survey.texts import ReadingLook, TextsGatherer, survey_texts
+from checker.core.access import Access
 from checker.core.evidence import Sighting, Statement, Unseen
 from checker.core.guides import Guides
 from checker.core.letters import Letters
 from checker.core.links import Links, dead_before
+from checker.core.search import SiteSearch
 from checker.core.site import (
     Channel,
     ColumnClass,
@@ -31,6 +35,7 @@ from checker.core.site import (
     Footer,
     Home,
     Opening,
+    Pages,
     Probes,
     PromisedColumns,
     Services,
@@ -41,6 +46,7 @@ from checker.core.target import RegisteredColumn, Site
 from checker.core.texts import Texts
 from checker.core.web import OURS
 from checker.extract.channels.entries import find_entries
+from checker.extract.channels.search_form import read_search
 from checker.extract.columns.nav import read_nav
 from checker.extract.links import all_links
 from checker.extract.wording.lexicon import Lexicon
@@ -93,6 +99,9 @@ async def survey_site(
         letters=parts.letters,
         guides=parts.guides,
         texts=parts.texts,
+        pages=parts.pages,
+        search=parts.search,
+        access=parts.access,
     )
 
 
@@ -109,6 +118,9 @@ class _Parts:
     letters: Letters | Unseen
     guides: Guides | Unseen
     texts: Texts | Unseen
+    pages: Pages | Unseen
+    search: SiteSearch | Unseen = PORTALS_ONLY
+    access: Access | Unseen = PORTALS_ONLY
 
 
 async def _parts(errand: Errand, arrival: Arrival, texts: TextsGatherer) -> _Parts:
@@ -116,9 +128,10 @@ async def _parts(errand: Errand, arrival: Arrival, texts: TextsGatherer) -> _Par
     page = arrival.page
     if arrival.unseen or page.doc is None:
         unseen = arrival.unseen or Unseen(reason="unreadable")
-        return _Parts(*[unseen] * 11)
+        return _Parts(*[unseen] * 14)
     texts.note(page)
     foot, tags = read_foot(page), read_tags(page)
+    front, asking = home_seen(errand, page, foot.site_code), read_search(page.doc)
     nav = read_nav(page.doc)
     links = [(page.url, link) for link in all_links(page.doc)]
     entries = find_entries(page.doc)
@@ -136,13 +149,19 @@ async def _parts(errand: Errand, arrival: Arrival, texts: TextsGatherer) -> _Par
     guides = await survey_guides(
         errand, page, [*_named(seen, "service"), *_leading(services.channels)[:1]], addresses
     )
+    search: SiteSearch | Unseen = PORTALS_ONLY
+    access: Access | Unseen = PORTALS_ONLY
+    if errand.site.is_portal:
+        foot, search, access = await survey_portal(errand, page, foot, asking, home)
+    pages = await survey_pages(errand, front, foot, columns.newest)
     # At last: what was only checked as a link leaves no bytes to be read again.
     checked = await survey_links(errand, page, [*links, *columns.links])
     promised = promised_columns(errand.registered, seen)
     said = await survey_texts(texts, errand.look, page)
     return _Parts(
-        home, seen, promised, feedback, services, checked, foot, tags, letters, guides, said
-    )
+        home, seen, promised, feedback, services, checked, foot, tags, letters, guides, said,
+        pages, search, access,
+    )  # fmt: skip
 
 
 def _named(columns: Columns, of_class: ColumnClass) -> list[tuple[str, str]]:

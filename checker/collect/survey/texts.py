@@ -206,6 +206,10 @@ class ReadingLook:
         """Keeps the bytes of a link's answer."""
         return self.look.settle(page)
 
+    async def over_ipv6(self, url: str) -> Exchange:
+        """What an address answers over IPv6."""
+        return await self.look.over_ipv6(url)
+
     def exchanges(self) -> tuple[Exchange, ...]:
         """Everything that was asked so far."""
         return self.look.exchanges()

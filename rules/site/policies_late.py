@@ -1,0 +1,21 @@
+"""政策文件未及时更新 · Policy columns of the portal not updated
+
+No column of policy documents of the first level has an entry as new as the book asks for. One late column beside others that are
+kept up counts among the other columns.
+
+Basis:        国办秘函〔2019〕19号, part 2, 发布解读: 政策文件, 6 个月内未更新的扣 5 分.
+Cannot tell:  when no such column was recognised, and when one that could not be read, or that was
+              not visited, may be kept up.
+"""
+
+from datetime import datetime
+
+from checker.core.indicator import Limits
+from checker.core.outcome import Outcome
+from checker.core.portal import kept_up
+from checker.core.site import Columns
+
+
+def check(columns: Columns, as_of: datetime, limits: Limits) -> Outcome:
+    """One fault at most, for the class as a whole."""
+    return kept_up("policy", columns, as_of.date(), limits)
