@@ -75,14 +75,19 @@ async def _opened(errand: Errand, names: list[str], room: int) -> tuple[list[Gui
     while at < len(names) and len(guides) < room and vain < _TRIED_IN_VAIN * (1 + len(guides)):
         batch = names[at : at + 4]
         at += len(batch)
-        pages = await asyncio.gather(*(errand.look.open(each) for each in batch))
-        for page in pages:
-            read = None if unseen_of(page.exchange) or page.doc is None else read_guide(page.doc)
+        for page, read in await asyncio.gather(*(_read(errand, each) for each in batch)):
             if read is None:
                 vain += 1
             elif len(guides) < room:
                 guides.append(await _guide(errand, page, read))
     return guides, len(names) - at
+
+
+async def _read(errand: Errand, url: str) -> tuple[Page, GuideRead | None]:
+    """What a page holds if it is a guide; the page is let go, for others are waited for."""
+    page = await errand.look.open(url)
+    read = None if unseen_of(page.exchange) or page.doc is None else read_guide(page.doc)
+    return page.let_go(), read
 
 
 async def _guide(errand: Errand, page: Page, read: GuideRead) -> Guide:
