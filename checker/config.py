@@ -7,9 +7,12 @@ nearest known one, so that a slip of the pen is no silent default.
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from checker.books.strict_yaml import StrictYamlError, as_model, read_yaml
+from checker.core.source import SOURCE_NAME, JsonSource, SourceDefinition
+from checker.extract.posts.json_list import wrong_expression
+from checker.extract.posts.presets import UnknownPreset, with_preset
 
 CONFIG_NAME = "config.yaml"
 CONFIG_VARIABLE = "CHECKER_CONFIG"
@@ -89,7 +92,24 @@ class Config(Section):
     schedule: Schedule = Schedule()
     lexicons: tuple[str, ...] = ()
     bulletin: str = ""
+    sources: dict[str, SourceDefinition] = {}
+    secrets: str = ""
     folder: Path = Field(default=Path(), exclude=True)
+
+    @field_validator("sources")
+    @classmethod
+    def _usable(cls, sources: dict[str, SourceDefinition]) -> dict[str, SourceDefinition]:
+        for name, source in sources.items():
+            if not SOURCE_NAME.fullmatch(name) or name.lower() in ("http", "https", "manual"):
+                raise ValueError(f"{name}: 不能作数据源名 · no name for a source")
+            if isinstance(source, JsonSource):
+                try:
+                    wrong = wrong_expression(with_preset(source))
+                except UnknownPreset as error:
+                    raise ValueError(f"{name}: {error}") from None
+                if wrong:
+                    raise ValueError(f"{name}: 不是 JMESPath · no JMESPath: {wrong}")
+        return sources
 
     @property
     def is_demo(self) -> bool:

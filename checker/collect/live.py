@@ -9,8 +9,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from checker.collect.browser.browser import Browser, Rendered
+from checker.collect.data_call import called
 from checker.collect.http.door import Visit
-from checker.collect.look import Page, page_of
+from checker.collect.look import Call, Page, page_of
+from checker.collect.secrets import Secrets
 from checker.core.web import Exchange, Method, Via
 from checker.extract.answers.challenge import CHALLENGE_STATUSES, judge_answer
 
@@ -32,6 +34,7 @@ class LiveLook:
         read: Callable[[str], bytes],
         site: str,
         retry_after_s: float = RETRY_AFTER_S,
+        secrets: Secrets | None = None,
     ) -> None:
         """`pages` and `links` are the door with the budget of each; `read` gives a kept body.
 
@@ -43,6 +46,7 @@ class LiveLook:
         self._read = read
         self._site = site
         self._retry_after_s = retry_after_s
+        self._secrets = secrets or Secrets()
         self._known: dict[_Key, Exchange] = {}
         self._only_checked: set[_Key] = set()
         self._later: dict[_Key, Exchange] = {}  # of links that were opened as pages before
@@ -65,6 +69,14 @@ class LiveLook:
     async def ask(self, url: str, method: Method, sent: str) -> Page:
         """The answer of a data address."""
         return await self._once((url, method, sent, "http"))
+
+    async def call(self, call: Call, *, later: bool = False) -> Page:
+        """The answer of a data source; what is remembered of it holds no secret."""
+        if later:
+            await asyncio.sleep(self._retry_after_s)
+        page = await called(self._pages, call, self._secrets, self._read)
+        self._known[(call.url, call.method, call.sent, "http")] = page.exchange
+        return page
 
     async def check(self, url: str, method: Method) -> Page:
         """What a link answers; an address that was opened before is not asked again."""

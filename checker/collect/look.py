@@ -42,6 +42,24 @@ class Page:
         return Page(self.exchange, b"", None)
 
 
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One question to a data source of accounts. `${NAME}` in it is a secret, filled in unseen.
+
+    `known` is an earlier answer: where the source says that nothing changed, its bytes count.
+    `own` is a service of the office's own or one it is entitled to: no robots file is asked.
+    `private` allows an address of the office's own network.
+    """
+
+    url: str
+    method: Method = "GET"
+    headers: tuple[tuple[str, str], ...] = ()
+    sent: str = ""
+    known: Exchange | None = None
+    own: bool = False
+    private: bool = False
+
+
 class Look(Protocol):
     """What a survey may do. Pages are remembered: an address is opened once in a look."""
 
@@ -55,6 +73,11 @@ class Look(Protocol):
 
     async def ask(self, url: str, method: Method, sent: str) -> Page:
         """The answer of a list's data address."""
+        ...
+
+    async def call(self, call: Call, *, later: bool = False) -> Page:
+        """The answer of a data source, after a pause where it is `later`; a failure may be asked
+        again, and the last answer is remembered."""
         ...
 
     async def check(self, url: str, method: Method) -> Page:
@@ -172,6 +195,10 @@ class RecordedLook:
     async def ask(self, url: str, method: Method, sent: str) -> Page:
         """The stored answer of a data address."""
         return self._recall(url, method, sent, "http")
+
+    async def call(self, call: Call, *, later: bool = False) -> Page:
+        """The stored answer of a data source."""
+        return self._recall(call.url, call.method, call.sent, "http")
 
     async def check(self, url: str, method: Method) -> Page:
         """The stored answer of a link, however it was asked."""

@@ -24,14 +24,29 @@ class Post(Fact):
     at: Proof
 
 
+AccountState = Literal["", "正常", "已注销", "停更", "改名", "未认证", "无法搜到"]
+"""What a person found an account to be; empty where nobody said."""
+
+SourceKind = Literal["feed", "rsshub", "json", "page", "file", "manual"]
+SourceState = Literal["ok", "empty", "unavailable", "shrunk"]
+
+
 class Source(Fact):
-    """One place that was asked for posts, and how it answered."""
+    """One place that was asked for posts, and how it answered.
+
+    `shrunk` is one that shows less than it showed before: its newest post, `before`, is gone.
+    `until` is up to when it can know, None for one that was asked now. `origin` is the host that
+    answered, `people` for what was written down: two of one origin are not independent.
+    """
 
     name: str
-    kind: Literal["feed", "file"]
-    state: Literal["ok", "empty", "unavailable"]
+    kind: SourceKind
+    state: SourceState
     posts: int = 0
     newest: Moment | None = None
+    before: Moment | None = None
+    until: Moment | None = None
+    origin: str = ""
     detail: str = ""
 
 
@@ -85,3 +100,42 @@ def newest_post(posts: Posts, as_of: datetime, *, passed_on: bool = True) -> Pos
 def idle_time(newest: Post, as_of: datetime) -> timedelta:
     """The time from a post to `as_of`; nothing for one of later today."""
     return max(as_of - newest.moment, timedelta(0))
+
+
+STILL_TELLS = timedelta(days=2)
+"""How old an observation may be to stand behind a finding of today."""
+
+
+def doubt_of(posts: Posts, as_of: datetime, unwatched: timedelta) -> str:
+    """Why an account whose known posts are all old may have newer ones; empty where it has not.
+
+    No data is no proof: a source that did not answer or that shows less than before, dates that
+    cannot be read, and observations that are older than `unwatched` leave it open.
+    """
+    silent = sorted(each.name for each in posts.sources if each.state == "unavailable")
+    if silent:
+        return f"数据源未应答：{'、'.join(silent)}"
+    fewer = sorted(each.name for each in posts.sources if each.state == "shrunk")
+    if fewer:
+        return f"数据源比上次少了内容，须人工核实：{'、'.join(fewer)}"
+    if posts.undated > len(posts.posts):
+        return "半数以上内容没有可辨认的日期"
+    told = [each.until or as_of for each in posts.sources if each.state == "ok"]
+    if told and as_of - max(told) > unwatched:
+        return f"最近一次观察是 {max(told):%Y-%m-%d %H:%M}，此后情况未知"
+    return ""
+
+
+def told_by_two(evidence: AccountEvidence) -> bool:
+    """Whether two independent sources, or a person who looked, stand behind what is known.
+
+    One feed may be well formed and lack the newest posts, and it will lack them tomorrow too.
+    What tells nothing of the last days stands behind nothing.
+    """
+    good = [
+        each
+        for each in evidence.sources
+        if each.state == "ok" and evidence.as_of - (each.until or evidence.as_of) <= STILL_TELLS
+    ]
+    looked = any(each.kind == "manual" for each in good)
+    return looked or len({each.origin or each.name for each in good}) > 1

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from traceback import extract_tb
 
+from checker.core.account import AccountEvidence, told_by_two
 from checker.core.earlier_visit import as_dated_before, measure_of, same_bytes, seen_before
 from checker.core.evidence import Proof, Statement, Unseen
 from checker.core.fact import digest_of
@@ -200,7 +201,12 @@ def _beside_earlier(
 
 
 def _seen_stage(indicator: str, proofs: tuple[Proof, ...], evidence: Evidence) -> Stage:
-    """Seen again, where an earlier visit or a second way of looking saw one of the same places."""
+    """Seen again, where an earlier visit or a second way of looking saw one of the same places.
+
+    An account needs a second source or a person: what one source lacks, it lacks tomorrow too.
+    """
+    if isinstance(evidence, AccountEvidence):
+        return "rechecked" if told_by_two(evidence) else "suspected"
     places = {each.url for each in proofs}
     earlier = any(
         each.indicator == indicator

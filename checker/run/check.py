@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 
+from checker.collect.accounts.reply import Earlier
 from checker.collect.survey.account import survey_account
 from checker.collect.survey.site import survey_site
 from checker.core.account import AccountEvidence
@@ -42,6 +43,7 @@ class Case:
     statements: tuple[Statement, ...] = ()
     sightings: tuple[Sighting, ...] = ()
     observations: Sequence[Observation] = ()
+    earlier: Earlier | None = None
     registered: tuple[RegisteredColumn, ...] = ()
 
 
@@ -87,6 +89,8 @@ async def _collect(case: Case, world: World) -> Evidence:
         look,
         case.as_of,
         round_id=case.round_id,
+        sources=world.sources,
+        earlier=case.earlier,
         statements=case.statements,
         sightings=case.sightings,
     )

@@ -96,8 +96,9 @@ def _desk(
 
 def _is_observed(office: Office, account: Account, since: datetime, as_of: datetime) -> bool:
     return any(
-        since <= (each.observed_at or each.published) <= as_of
+        moment and since <= moment <= as_of
         for each in observations(office.database, account)
+        for moment in (each.published, each.observed_at)
     )
 
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from checker.collect.accounts.reply import Earlier
+from checker.core.account import AccountEvidence
 from checker.core.earlier_visit import measure_of
 from checker.core.evidence import Sighting, Unseen
 from checker.core.links import DEAD_LINKS, seen_dead
@@ -38,6 +40,7 @@ def case_of(office: Office, target: Target, as_of: datetime, round_id: str) -> C
         statements=carried_over(signed, earlier) if registered else (),
         sightings=_sightings(office, target, book, as_of) if registered else (),
         observations=seen,
+        earlier=_earlier(office, earlier) if isinstance(target, Account) and earlier else None,
         registered=registered_columns(office.database, target.code)
         if isinstance(target, Site) and registered
         else (),
@@ -99,3 +102,26 @@ def _dead_links(office: Office, earlier: Verdict) -> tuple[Sighting, ...]:
             proofs=dead,
         ),
     )
+
+
+def _earlier(office: Office, verdict: Verdict) -> Earlier | None:
+    """What the visit before knew of an account's sources; None where that is not whole any more."""
+    try:
+        evidence = load_evidence(office.blobs, verdict.evidence)
+    except StoreError:
+        return None
+    if not isinstance(evidence, AccountEvidence):
+        return None
+    shown = {
+        each.name: max(moments)
+        for each in evidence.sources
+        if (moments := [moment for moment in (each.newest, each.before) if moment])
+    }
+    answers = {
+        each.url: each
+        for each in evidence.exchanges
+        if each.blob
+        and (each.header("etag") or each.header("last-modified"))
+        and office.blobs.holds(each.blob)
+    }
+    return Earlier(shown, answers)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from checker.collect.look import RecordedLook
-from checker.collect.survey.account import survey_account
+from checker.collect.survey.account import earlier_of, survey_account
 from checker.collect.survey.errand import Reach
 from checker.collect.survey.site import survey_site
 from checker.core.account import AccountEvidence
@@ -76,6 +76,8 @@ async def _extracted(office: Office, evidence: Evidence, reach: Reach) -> Eviden
             look,
             evidence.as_of,
             round_id=evidence.round,
+            sources=office.config.sources,
+            earlier=earlier_of(evidence),
             statements=evidence.statements,
             sightings=evidence.sightings,
         )

@@ -102,7 +102,8 @@ async def _work_through(
     recorder: ThreadPoolExecutor,
     progress: Progress,
 ) -> None:
-    turns = await Turns.of(waiting, world.address_of, office.config.network.per_address)
+    at_once = office.config.network.per_address
+    turns = await Turns.of(waiting, world.address_of, at_once, world.host)
 
     async def worker() -> None:
         while (turn := await turns.take()) is not None:

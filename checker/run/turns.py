@@ -8,8 +8,7 @@ import asyncio
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Sequence
 
-from checker.core.target import Account, Target
-from checker.extract.document import host_of
+from checker.core.target import Target
 
 AddressOf = Callable[[str], Awaitable[str]]
 """A host name's address, or the name itself where it does not resolve."""
@@ -28,10 +27,17 @@ class Turns:
 
     @classmethod
     async def of(
-        cls, targets: Sequence[Target], address_of: AddressOf, per_address: int
+        cls,
+        targets: Sequence[Target],
+        address_of: AddressOf,
+        per_address: int,
+        host: Callable[[Target], str],
     ) -> "Turns":
-        """The turns of these targets, their order kept within one address."""
-        hosts = sorted({_host(target) for target in targets})
+        """The turns of these targets, their order kept within one address.
+
+        `host` is the host that a check of a target will knock at, empty where it asks nobody.
+        """
+        hosts = sorted({host(target) for target in targets})
         gate = asyncio.Semaphore(_RESOLVED_AT_ONCE)
 
         async def resolved(host: str) -> str:
@@ -42,7 +48,7 @@ class Turns:
         address = dict(zip(hosts, addresses, strict=True))
         by_address: dict[str, deque[Target]] = defaultdict(deque)
         for target in targets:
-            by_address[address[_host(target)]].append(target)
+            by_address[address[host(target)]].append(target)
         return cls(dict(by_address), per_address)
 
     async def take(self) -> tuple[str, Target] | None:
@@ -66,8 +72,3 @@ class Turns:
         async with self._freed:
             self._out[address] -= 1
             self._freed.notify_all()
-
-
-def _host(target: Target) -> str:
-    """The host that a check of the target will knock at; empty where it asks nobody."""
-    return host_of(target.source if isinstance(target, Account) else target.url)

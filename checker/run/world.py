@@ -12,11 +12,16 @@ from checker.collect.http.address_policy import AddressPolicy
 from checker.collect.http.answer import FetchFailed, Limits
 from checker.collect.http.door import Door, DoorSettings, SiteBudget
 from checker.collect.live import LiveLook
+from checker.collect.secrets import Secrets
 from checker.collect.survey.errand import Reach
 from checker.config import Budget, Config
+from checker.core.source import Sources, source_words
+from checker.core.target import Account, Target
 from checker.extract.answers.challenge import classify
+from checker.extract.document import host_of
 from checker.extract.wording.lexicon import Lexicon
 from checker.run.clock import now
+from checker.run.secret_values import secrets_of
 from checker.store.blobs import Blobs
 
 _PORT = 80
@@ -33,6 +38,8 @@ class World:
     budget: Budget
     lexicon: Lexicon
     retry_after_s: float
+    sources: Sources
+    secrets: Secrets
 
     def look(self, key: str) -> LiveLook:
         """A fresh look for one target, with the budgets of one site; `key` names it."""
@@ -44,6 +51,7 @@ class World:
             read=self.blobs.read,
             site=key,
             retry_after_s=self.retry_after_s,
+            secrets=self.secrets,
         )
 
     async def address_of(self, host: str) -> str:
@@ -56,6 +64,17 @@ class World:
         except FetchFailed:
             return host
         return found[0] if found else host
+
+    def host(self, target: Target) -> str:
+        """The host that a check of the target will knock at first; empty where it asks nobody."""
+        if not isinstance(target, Account):
+            return host_of(target.url)
+        for word in source_words(target.source):
+            source = self.sources.get(word.name)
+            address = word.address or getattr(source, "base", "") or getattr(source, "url", "")
+            if address:
+                return host_of(address)
+        return ""
 
     @property
     def reach(self) -> Reach:
@@ -94,7 +113,10 @@ async def open_world(
                 Browser(wanted, policy, blobs.keep, clock=now, lookup=door.lookup)
             )
         retry = 0.0 if config.network.delay_s == 0 else max(2.0, config.network.delay_s)
-        yield World(door, browser, blobs, policy, config.budget, lexicon, retry)
+        secrets = secrets_of(config)
+        yield World(
+            door, browser, blobs, policy, config.budget, lexicon, retry, config.sources, secrets
+        )
 
 
 def _classified(

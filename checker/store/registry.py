@@ -59,7 +59,18 @@ def apply(
                     for change in found.changed
                 ],
             )
+        if found.unchanged and isinstance(found.unchanged[0], Observation):
+            _told_again(connection, found.unchanged, at)
     return found
+
+
+def _told_again(connection: Connection, rows: Sequence[LedgerRow], at: datetime) -> None:
+    """Notes that an export still shows the same posts: so far, there are no newer ones."""
+    table = tables.observations
+    identities = [_identity(row) for row in rows]
+    for start in range(0, len(identities), _AT_ONCE):
+        some = table.c.identity.in_(identities[start : start + _AT_ONCE])
+        connection.execute(update(table).where(some), {"changed_at": at})
 
 
 def targets(
@@ -106,14 +117,20 @@ def registered_columns(database: Database, site_code: str) -> tuple[RegisteredCo
 def observations(database: Database, account: Account) -> tuple[Observation, ...]:
     """What ledgers tell of an account's posts, newest first.
 
-    A row without a code belongs to the account whose name it bears.
+    A row without a code belongs to the account whose name it bears. A row that does not say when
+    it was observed was true when a ledger told it last.
     """
     table = tables.observations.c
     by_name = (table.account_code == "") & (table.account_name == account.name)
     own = (table.account_code == account.code) & (table.account_code != "")
-    wanted = select(table.fact).where(own | by_name).order_by(table.published.desc(), table.id)
+    wanted = select(table.fact, table.changed_at).where(own | by_name)
     with database.reading() as connection:
-        return tuple(Observation.from_json(fact) for fact in connection.execute(wanted).scalars())
+        rows = connection.execute(wanted.order_by(table.published.desc(), table.id)).all()
+    return tuple(_as_told(Observation.from_json(row.fact), row.changed_at) for row in rows)
+
+
+def _as_told(row: Observation, at: datetime) -> Observation:
+    return row if row.observed_at else row.model_copy(update={"observed_at": at})
 
 
 def ledger_is_known(database: Database, path: str, sha256: str) -> bool:
@@ -183,7 +200,8 @@ def _columns(row: AnyRow, at: datetime, ledger: str) -> dict[str, Any]:
         case Observation():
             fields = ("account_code", "account_name", "title", "url", "published", "date_only")
             fields += ("observed_at", "observer")
-            shown["ledger"] = ledger
+            shown |= {"ledger": ledger, "published": row.published or row.observed_at}
+            fields = tuple(each for each in fields if each != "published")
         case DeskResult() | LetterTest() | Ticket():
             return shown | {"kind": _SHELVES[type(row)], "ledger": ledger}
     return shown | {field: getattr(row, field) for field in fields}

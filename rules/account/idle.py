@@ -5,12 +5,13 @@ counts as made in that day's last second.
 
 Basis:        国办秘函〔2019〕19号, part 1 for new media: 监测时间点前2周内无更新的.
 Cannot tell:  when no post is known: a source that shows nothing proves nothing; and when all known
-              posts are old, but a source did not answer, or more posts have no date than have one.
+              posts are old, but a source did not answer or shows less than before, more posts have no
+              date than have one, or nobody has looked for longer than the book allows.
 """
 
 from datetime import datetime, timedelta
 
-from checker.core.account import Posts, idle_time, newest_post
+from checker.core.account import Posts, doubt_of, idle_time, newest_post
 from checker.core.fact import Fact
 from checker.core.outcome import Outcome, breached, cannot_tell, passed
 
@@ -21,11 +22,13 @@ _MINUTE = timedelta(minutes=1)
 class Params(Fact):
     """Days from the newest post to the monitoring time.
 
-    With `original_only`, posts that a source calls passed on (转载) are no update.
+    With `original_only`, posts that a source calls passed on (转载) are no update. `max_unwatched_days` is how old
+    the last observation may be for an account that only people look at.
     """
 
     max_idle_days: int = 14
     original_only: bool = False
+    max_unwatched_days: int = 2
 
 
 def check(posts: Posts, as_of: datetime, p: Params) -> Outcome:
@@ -40,11 +43,9 @@ def check(posts: Posts, as_of: datetime, p: Params) -> Outcome:
     left = p.max_idle_days * _DAY - idle // _MINUTE * _MINUTE
     if left >= timedelta(0):
         return passed(says, newest.at, days_left=left // _DAY)
-    silent = sorted(s.name for s in posts.sources if s.state == "unavailable")
-    if silent:
-        return cannot_tell(f"{says}；数据源未应答：{'、'.join(silent)}", newest.at)
-    if posts.undated > len(posts.posts):
-        return cannot_tell(f"{says}；半数以上内容没有可辨认的日期", newest.at)
+    doubt = doubt_of(posts, as_of, p.max_unwatched_days * _DAY)
+    if doubt:
+        return cannot_tell(f"{says}；{doubt}", newest.at)
     return breached(says, newest.at)
 
 

@@ -112,7 +112,7 @@ def test_every_book_can_be_loaded() -> None:
 def test_the_example_of_a_local_book_asks_for_five_days() -> None:
     entry = load_book("example-district-2023").entry("account.idle")
     assert entry
-    assert entry.params == {"max_idle_days": 5, "original_only": False}
+    assert entry.params == {"max_idle_days": 5, "original_only": False, "max_unwatched_days": 2}
     assert entry.origin == "example-district-2023"
 
 

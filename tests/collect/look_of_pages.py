@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from checker.collect.look import Page, page_of
+from checker.collect.look import Call, Page, page_of
 from checker.core.fact import CHINA, digest_of
 from checker.core.web import Exchange, Failure, Method, Via
 
@@ -49,6 +49,10 @@ class LookOfPages:
     async def ask(self, url: str, method: Method, sent: str) -> Page:
         """The written answer of a data address."""
         return self._page(url, method, "http", self._plain)
+
+    async def call(self, call: Call, *, later: bool = False) -> Page:
+        """The written answer of a data source."""
+        return self._page(call.url, call.method, "http", self._plain)
 
     async def check(self, url: str, method: Method) -> Page:
         """What a link answers."""

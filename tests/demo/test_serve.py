@@ -13,7 +13,7 @@ from checker.core.fact import CHINA
 from checker.demo.accounts import account_plans, posts_of
 from checker.demo.ledgers import ACCOUNT_HEADERS, OBSERVATION_HEADERS, SITE_HEADERS, write_ledgers
 from checker.demo.process import RunningCounty, running
-from checker.extract.posts import read_feed
+from checker.extract.posts.feed import read_feed
 
 AS_OF = datetime(2026, 11, 22, 10, 30, tzinfo=CHINA)
 

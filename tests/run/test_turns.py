@@ -15,6 +15,11 @@ def sites(addresses: list[int]) -> list[Target]:
     return [Site(url=f"http://s{place}.a{one}.example/") for place, one in enumerate(addresses)]
 
 
+def host(target: Target) -> str:
+    """The host of a site's address."""
+    return target.url.split("/")[2]
+
+
 async def address_of(host: str) -> str:
     """The middle label is the address."""
     return host.split(".")[1]
@@ -22,7 +27,7 @@ async def address_of(host: str) -> str:
 
 async def worked_through(addresses: list[int], crew: int, per_address: int) -> tuple[int, int]:
     """All turns taken by a crew: how many sites were done, and the most at one address at once."""
-    turns = await Turns.of(sites(addresses), address_of, per_address)
+    turns = await Turns.of(sites(addresses), address_of, per_address, host)
     out: Counter[str] = Counter()
     done = most = 0
 
@@ -52,7 +57,7 @@ def test_every_site_has_its_turn_and_no_address_is_crowded(
 
 def test_sites_of_other_addresses_do_not_wait_for_a_crowded_one() -> None:
     async def scene() -> list[str]:
-        turns = await Turns.of(sites([1, 1, 1, 2]), address_of, 1)
+        turns = await Turns.of(sites([1, 1, 1, 2]), address_of, 1, host)
         first, second = await turns.take(), await turns.take()
         assert first is not None
         assert second is not None

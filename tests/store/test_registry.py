@@ -124,8 +124,24 @@ def test_posts_belong_to_the_account_by_code_or_else_by_name(database: Database)
     unnamed = Observation(account_name=account().name, title="按名称登记", published=LATER)
     stranger = Observation(account_name="别的账号", title="别人的", published=LATER)
     apply(database, [*POSTS, unnamed, stranger], at=AS_OF, ledger="观察.csv")
-    assert observations(database, account()) == (unnamed, *POSTS)
+    bare = [each.model_copy(update={"observed_at": None}) for each in (unnamed, *POSTS)]
+    found = observations(database, account())
+    assert [each.model_copy(update={"observed_at": None}) for each in found] == bare
     assert observations(database, account(2)) == ()
+
+
+def test_what_an_export_shows_again_was_true_when_it_was_last_imported(database: Database) -> None:
+    export = Observation(account_code=account().code, title="一", published=AS_OF)
+    for at in (AS_OF, LATER):
+        apply(database, [export], at=at)
+        assert observations(database, account())[0].observed_at == at
+
+
+def test_a_state_without_a_post_is_kept_once(database: Database) -> None:
+    row = Observation(account_code=account().code, observed_at=AS_OF, observer="甲", state="停更")
+    assert len(apply(database, [row], at=AS_OF).added) == 1
+    assert len(apply(database, [row], at=LATER).unchanged) == 1
+    assert observations(database, account()) == (row,)
 
 
 def test_a_ledger_is_known_by_its_content(database: Database) -> None:

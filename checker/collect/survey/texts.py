@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from checker.collect.attachments import AttachmentLimits, attachment_text
-from checker.collect.look import Look, Page, unseen_of
+from checker.collect.look import Call, Look, Page, unseen_of
 from checker.collect.survey.errand import is_own, proof_at
 from checker.core.evidence import Proof, Unseen
 from checker.core.texts import (
@@ -193,6 +193,10 @@ class ReadingLook:
     async def ask(self, url: str, method: Method, sent: str) -> Page:
         """The answer of a data address."""
         return await self.look.ask(url, method, sent)
+
+    async def call(self, call: Call, *, later: bool = False) -> Page:
+        """The answer of a data source: no page of the site."""
+        return await self.look.call(call, later=later)
 
     async def check(self, url: str, method: Method) -> Page:
         """What a link answers; it is not read."""

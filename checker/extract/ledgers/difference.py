@@ -30,6 +30,8 @@ def key_of(row: AnyRow) -> str:
             return f"{row.site_code}\n{row.url or row.name}"
         case Observation():
             account = row.account_code or row.account_name
+            if row.published is None:
+                return f"{account}\n{row.observed_at} {row.observer}"
             return f"{account}\n{row.url or f'{row.published.isoformat()} {row.title}'}"
         case DeskResult():
             return f"{row.code}\n{row.indicator}\n{row.at:%Y-%m-%d}"

@@ -68,6 +68,10 @@ _NAMES: dict[LedgerKind, dict[str, str]] = {
         "observed_at": "观察时间 观察日期 检查时间 检查日期 核查时间 核查日期 observedat observed",
         "original": "是否原创 原创 原创/转载 original",
         "observer": "观察人 检查人 核查人 填报人 observer",
+        "screenshot": "截图 截图文件 screenshot",
+        "state": "账号状态 状态 运行状态 accountstate state",
+        "interaction": "互动功能 有无互动功能 interaction",
+        "usable": "能否下载使用 能否使用 usable",
         "note": "备注 说明 note",
     },
     "results": {

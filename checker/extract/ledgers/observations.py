@@ -11,7 +11,14 @@ from checker.extract.ledgers.headers import fields_of
 from checker.extract.ledgers.observation import Observation
 from checker.extract.ledgers.rows import Entry, Reading, account_code, entries, readings
 from checker.extract.ledgers.sheet import Sheet
-from checker.extract.ledgers.words import NOTHING, Refusal, address_of, originality_of
+from checker.extract.ledgers.words import (
+    NOTHING,
+    Refusal,
+    account_state_of,
+    address_of,
+    originality_of,
+    yes_or_no,
+)
 
 _DATE = re.compile(
     r"((?:19|20|21)\d\d) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2}) ?日?"
@@ -21,6 +28,7 @@ _DATE = re.compile(
 )
 _COMPACT = re.compile(r"((?:19|20|21)\d\d)(\d\d)(\d\d)", re.ASCII)
 _SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d{1,15})?", re.ASCII)
+_OF_ITSELF = ("state", "interaction", "usable")
 _FIRST_DAY = datetime(1899, 12, 30, tzinfo=CHINA)
 
 
@@ -67,39 +75,54 @@ def _zone(text: str | None) -> tzinfo:
     return timezone(timedelta(minutes=minutes if text[0] == "+" else -minutes))
 
 
-def read_observations(sheet: Sheet) -> Reading[Observation]:
-    """Posts by account and address, or by account, day and title.
+def read_observations(sheet: Sheet, account: str = "") -> Reading[Observation]:
+    """Posts by account and address, or by account, day and title; states by account and day.
 
-    Raises LedgerError when neither the account's code nor its name has a column, or no date has.
+    `account` is the code of all rows, for an export of one account that does not name it. Raises
+    LedgerError when neither the account's code nor its name has a column, or no date has.
     """
     fields, _ = fields_of(sheet.headers, "observations")
-    if not fields.keys() & {"account_code", "account_name"}:
+    if not account and not fields.keys() & {"account_code", "account_name"}:
         raise LedgerError(
-            "表头里没有“新媒体标识码”或“账号名称”这一列，请补上后再导入",
-            "the header names no account; add 新媒体标识码 or 账号名称 and import again",
+            "表头里没有“新媒体标识码”或“账号名称”这一列，请补上后再导入，或用 --account 指明标识码",
+            "the header names no account; add 新媒体标识码 or 账号名称, or name one with --account",
         )
-    return readings(entries(sheet, "observations", ("published",)), _observation)
+    needed = () if fields.keys() & set(_OF_ITSELF) else ("published",)
+    return readings(
+        entries(sheet, "observations", needed), lambda entry: _observation(entry, account)
+    )
 
 
-def _observation(entry: Entry) -> Observation:
-    code = account_code(entry, "account_code")
+def _observation(entry: Entry, account: str) -> Observation:
+    code = account_code(entry, "account_code") or account
     name = entry.text("account_name")
     if not code and not name:
         entry.refuse("", "缺少新媒体标识码或账号名称", "the account's code or name is missing")
-    entry.needed("published", "发布日期", "date")
-    missing = WrittenMoment(_FIRST_DAY, True)  # only in a row that is rejected
-    published = entry.value("published", written_moment, missing)
     observed = entry.value("observed_at", written_moment, None)
+    told = [entry.text(field) for field in _OF_ITSELF]
+    if not any(told):
+        entry.needed("published", "发布日期", "date")
+    elif not entry.text("published") and observed is None:
+        entry.refuse("", "只写状态的行须有观察时间", "a row of a state needs the time it was seen")
+    published = entry.value("published", _moment_or_nothing, None)
     return Observation(
         account_code=code,
         account_name=name,
         title=entry.text("title"),
         url=entry.value("url", lambda text: "" if text in NOTHING else address_of(text), ""),
-        published=published.moment,
-        date_only=published.date_only,
+        published=published.moment if published else None,
+        date_only=bool(published and published.date_only),
         original=entry.value("original", originality_of, None),
         observed_at=observed.moment if observed else None,
         observer=entry.text("observer"),
+        screenshot=entry.text("screenshot"),
+        state=entry.value("state", account_state_of, ""),
+        interaction=entry.value("interaction", yes_or_no, None),
+        usable=entry.value("usable", yes_or_no, None),
         note=entry.text("note"),
         notes=entry.notes,
     )
+
+
+def _moment_or_nothing(text: str) -> WrittenMoment | None:
+    return None if text in NOTHING else written_moment(text)

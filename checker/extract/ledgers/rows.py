@@ -4,10 +4,12 @@ A good row is kept whatever its neighbours are; a bad one says its line, its val
 faults at once. A row about which something is odd, but nothing wrong, is kept with a doubt.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from checker.core.source import MANUAL, NAMED_SOURCE
 from checker.core.target import ACCOUNT_CODE, Account, RegisteredColumn, Site
 from checker.extract.ledgers.bounds import LedgerError
 from checker.extract.ledgers.difference import LedgerRow, key_of
@@ -29,7 +31,8 @@ from checker.extract.ledgers.words import (
 
 NAME_CHARACTERS = 100
 TEXT_CHARACTERS = 500
-MANUAL = "manual"
+_HAS_PORT = re.compile(r"localhost:\d")
+_CREDENTIAL = re.compile(r"[?&](?:\w*token|key|code|secret|password|sign)=[^&\s$]{6,}", re.I)
 _MANUAL_WORDS = frozenset({"manual", "人工", "手工", "人工观察", "人工填报"})
 FORMULA_ERRORS = frozenset(
     {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!"}
@@ -216,6 +219,11 @@ def _account(entry: Entry) -> Account:
     entry.needed("code", "新媒体标识码", "account code", TEXT_CHARACTERS)
     code = account_code(entry, "code")
     _rest(entry)
+    if _CREDENTIAL.search(entry.text("source", TEXT_CHARACTERS * 4)):
+        entry.doubt(
+            "", "数据源地址里像是带有密钥，请移到 secrets 文件",
+            "the source's address seems to hold a secret; move it to the secrets file",
+        )  # fmt: skip
     return Account(
         code=code,
         name=entry.needed("name", "账号名称", "account's name"),
@@ -245,7 +253,17 @@ def account_code(entry: Entry, field: str) -> str:
 
 
 def _source_of(text: str) -> str:
-    return MANUAL if text.lower() in _MANUAL_WORDS else _address_or_nothing(text)
+    """Feed addresses, `manual`, and NAME:ARGUMENT of the config's sources, one blank between."""
+    if text.lower() in NOTHING:
+        return ""
+    return " ".join(
+        MANUAL
+        if word.lower() in _MANUAL_WORDS
+        else word
+        if NAMED_SOURCE.fullmatch(word) and not _HAS_PORT.match(word)
+        else address_of(word)
+        for word in text.replace("；", " ").split()
+    )
 
 
 def _address_or_nothing(text: str) -> str:

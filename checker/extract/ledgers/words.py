@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Literal, TypeVar
 from urllib.parse import urlsplit
 
+from checker.core.account import AccountState
 from checker.core.target import SITE_CODE, Level, State
 
 Value = TypeVar("Value")
@@ -144,10 +145,20 @@ _STATES: dict[str, State] = _by_word(
     }
 )
 _RESTING: frozenset[str] = frozenset({"临时关停", "临时下线", "暂停", "停更", "冻结", "冻结期"})
+_ACCOUNT_STATES: dict[str, AccountState] = _by_word(
+    {
+        "正常": "正常 正常更新 运行 在用 normal",
+        "已注销": "已注销 注销 已关停 关停 已删除 deregistered",
+        "停更": "停更 已停更 停止更新 暂停更新 stopped",
+        "改名": "改名 已改名 更名 已更名 renamed",
+        "未认证": "未认证 没有认证 认证过期 uncertified",
+        "无法搜到": "无法搜到 搜不到 未搜到 搜索不到 查无此号 notfound",
+    }
+)
 _YES_NO: dict[str, bool] = _by_word(
     {
-        True: "有 是 有办事服务 提供 √ ✓ ✔ y yes true 1",
-        False: "无 否 没有 无办事服务 不提供 × ✗ ✘ n no false 0",
+        True: "有 是 能 可以 有办事服务 提供 √ ✓ ✔ y yes true 1",
+        False: "无 否 不能 不可以 没有 无办事服务 不提供 × ✗ ✘ n no false 0",
     }
 )
 _JOINTS = re.compile(r"[\s()、,/·.。;]")
@@ -178,6 +189,17 @@ def state_of(text: str) -> State:
     except KeyError:
         raise Refusal(
             "认不出的状态，可填：正常、关停、迁移", "an unknown state; write 正常，关停 or 迁移"
+        ) from None
+
+
+def account_state_of(text: str) -> AccountState:
+    """What a person found an account to be."""
+    try:
+        return _ACCOUNT_STATES[_word(text)]
+    except KeyError:
+        raise Refusal(
+            "认不出的账号状态，可填：正常、已注销、停更、改名、未认证、无法搜到",
+            "an unknown state; write 正常, 已注销, 停更, 改名, 未认证 or 无法搜到",
         ) from None
 
 

@@ -1,0 +1,54 @@
+"""The file and manual sources: what exports tell, and what people looked at and wrote down."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from checker.collect.accounts.reply import Reply
+from checker.core.account import Post, Source, SourceKind, end_of_day
+from checker.core.evidence import Proof
+from checker.core.source import MANUAL
+from checker.extract.ledgers.observation import Observation
+
+PEOPLE = "people"
+FILE = "file"
+
+
+def observed(rows: Sequence[Observation], as_of: datetime) -> list[Reply]:
+    """At most two replies: of the rows that a named person observed, and of all other rows.
+
+    What somebody wrote down holds up to the moment of the observation: an export of last month
+    tells nothing of today. One that was made after `as_of` tells what stood there then as well.
+    """
+    looked = [each for each in rows if each.observer]
+    told = [each for each in rows if not each.observer]
+    pairs: tuple[tuple[str, SourceKind, list[Observation]], ...] = (
+        (MANUAL, "manual", looked),
+        (FILE, "file", told),
+    )
+    return [_reply(name, kind, some, as_of) for name, kind, some in pairs if some]
+
+
+def _reply(name: str, kind: SourceKind, rows: Sequence[Observation], as_of: datetime) -> Reply:
+    posts = tuple(_post(row, row.published) for row in rows if row.published)
+    moments = [row.observed_at for row in rows if row.observed_at]
+    source = Source(
+        name=name,
+        kind=kind,
+        state="ok" if posts else "empty",
+        posts=len(posts),
+        newest=max((post.moment for post in posts), default=None),
+        until=min(as_of, max(moments)) if moments else None,
+        origin=PEOPLE if kind == "manual" else FILE,
+    )
+    return Reply(source, posts)
+
+
+def _post(row: Observation, published: datetime) -> Post:
+    return Post(
+        title=row.title,
+        url=row.url,
+        moment=end_of_day(published.date()) if row.date_only else published,
+        date_only=row.date_only,
+        original=row.original,
+        at=Proof(url=row.url, quote=row.title, screenshot=row.screenshot, seen=row.observed_at),
+    )

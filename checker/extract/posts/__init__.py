@@ -1,0 +1,1 @@
+"""What sources of posts answer, to posts: feeds, JSON interfaces and public pages."""
