@@ -20,15 +20,31 @@ _FEEDBACK = re.compile(
     by_first_sign(
         *("信箱", "咨询", "留言", "建言", "写信", "来信", "问政", "互动", "投诉", "意见建议"),
         *("建议意见", "意见反馈", "反馈意见", "在线反馈", "提(?:意见|建议)", "建议献策"),
-        *("我要(?:建议|提问|问|说)", "献计献策", "公众参与", "网民", "诉求", "12345", "民意直通"),
+        *(
+            "我要(?:建议|提问|反映|问|说)",
+            "献计献策",
+            "公众参与",
+            "网民",
+            "诉求",
+            "12345",
+            "民意(?:直)?通",
+        ),
+        *(
+            r"建(?<!.建)议$",
+            "在线提问",
+            "有问必答",
+            "民情(?:通道|直通)",
+            "便民热线",
+            "长(?:热线|专线)",
+        ),
         *("民声", "百姓(?:心声|呼声)", "市民热线", "有话(?:要)?说", "政民(?:直通|交流)"),
         *("直通车", "办不成事", "网络理政", "局长在线", "在线问答", "意见箱"),
     )
 )
 _NOT_FEEDBACK = re.compile(
-    r"信访|举报|纪检|监察|1238[0-9]|12348|扫黑|廉政|征集|征求|调查|访谈|提案|人大建议|电子邮[箱件]|工作邮箱|邮箱|"
+    r"信访|举报|纪检|纪委|监察|1238[0-9]|12348|扫黑|廉政|征集|征求|调查|访谈|提案|人大建议|电子邮[箱件]|工作邮箱|邮箱|"
     r"招聘|工程咨询|咨询(?:公司|机构|企业|单位|委员|服务业|电话)|心理|法律咨询|电话|选登|统计|结果|公开$|通报|关于|办法|通知|"
-    r"报告|投诉(?:处理|举报)|市场监管|环境|消费|旅游投诉|互动(?:平台)?(?:百科|游戏)|知识|流程|须知|规定|热点"
+    r"报告|投诉(?:处理|举报)|市场监管|环境|消费|旅游投诉|互动(?:平台)?(?:百科|游戏)|知识|流程|须知|规定|指南|热点"
 )
 _FEEDBACK_FOLDER = re.compile(
     r"/(?:[sqxjz]zxx|szxinxiang|ldxx|mailbox|wlwz|hdjl|zmhd|wyxx|zxzx|zxts|zxly|jzxinxiang|lyb|xinxiang)(?:[/.?]|$)"
@@ -39,11 +55,13 @@ _SERVICE = re.compile(
         *("办事", "政务服务", "网上(?:服务|大厅|申报|审批|办理)", "在线(?:服务|办理|申报|审批)"),
         *("服务大厅", "一网通办", "公共服务", "便民服务", "我要办", "服务事项", "一件事"),
         *("服务指南", "掌上办", "一次办", "跑一次", "行政许可", "行政审批", "审批服务"),
-        *(r"服(?<!.服)务(?:中心|平台|频道)?$", "证照", "场景式?服务"),
+        *(r"服(?<!.服)务(?:中心|平台|频道)?$", "证照", "场景式?服务", "政务大厅", "行政服务中心"),
+        *(("个人|法人|企业|部门|公民|主题|特色", "服务$"), "网上申请", "全程网办", "跨省通办"),
+        *("省内通办", "办件(?:查询|进度)", "便民查询"),
     )
 )
 _NOT_SERVICE = re.compile(
-    r"数据服务|社会服务业|信息服务业|办事处|关于|通知|公告|公示|报告|方案|办法|纪检|结果|招标|新闻"
+    r"数据服务|社会服务业|信息服务业|办事处|关于|通知|公告|公示|报告|方案|办法|纪检|结果|招标|新闻|动态"
 )
 _SERVICE_HOST_SIGN = re.compile(
     by_first_sign("zwfw", "zwdt", "bsdt", "banshi", "wsbs", "bsfw", "ywtb", "fuwu", "xzsp", "tzxm")
@@ -52,8 +70,11 @@ _SERVICE_HOST_SIGN = re.compile(
 _SERVICE_HOST = re.compile(r"zwfw|(?:^|\.)(?:zwdt|bsdt|banshi|wsbs|bsfw|ywtb|fuwu|xzsp)\b|tzxm")
 _SERVICE_FOLDER = re.compile(r"/(?:bsfw|wsbs|zwfw|bszn|wsfw|bsdt|bmfw|zxbs)(?:[/.?]|$)")
 _LOGIN = re.compile(r"login|登录|注册|register|更多", re.IGNORECASE)
+_BADGE_NAME = "我为政府网站找错"
 _ERROR = re.compile(r"找错|纠错|报错")
-_ERROR_ADDRESS = re.compile(r"jiucuo|pucha\.kaipuyun|zfwzgl\.www\.gov\.cn|zfwzzc\.www\.gov\.cn")
+_ERROR_ADDRESS = re.compile(
+    r"jiucuo|zhaocuo|pucha\.kaipuyun|zfwzgl\.www\.gov\.cn|zfwzzc\.www\.gov\.cn"
+)
 _SEARCH = re.compile(r"^(?:站内|全站|智能|高级|全文)?(?:搜\s?索|检\s?索)$")
 _SEARCH_MARK = re.compile(r"search|souso|jiansuo|keyword|\bq\b|\bkw\b|sousuo|\bwd\b|searchword")
 _SITEMAP = re.compile(r"^(?:网站地图|站点地图|本站地图|网站导航图?|sitemap)$", re.IGNORECASE)
@@ -227,14 +248,17 @@ def _badges(page: Outline) -> Iterator[tuple[str, Entry]]:
         code = script.get("sitecode")
         if script.get("id") == "_jiucuo_" or (code and "jiucuo" in script.get("src")):
             url = page.url(script.get("src"))
-            yield "report_error", Entry("我为政府网站找错", url, script.selector)
+            yield "report_error", Entry(_BADGE_NAME, url, script.selector)
         elif "_jiucuo_" in page.raw.get(script.order, ""):
-            yield "report_error", Entry("我为政府网站找错", "", script.selector)
+            yield "report_error", Entry(_BADGE_NAME, "", script.selector)
+    for frame in page.tagged("iframe"):
+        if _ERROR_ADDRESS.search(frame.get("src")):
+            yield "report_error", Entry(_BADGE_NAME, page.url(frame.get("src")), frame.selector)
     for image in page.tagged("img"):
         said = image.get("alt") + image.get("title")
         if _ERROR.search(said) or _ERROR_ADDRESS.search(image.get("src")):
             url = page.url(script_target(image.get("onclick")))
-            yield "report_error", Entry(said or "我为政府网站找错", url, image.selector)
+            yield "report_error", Entry(said or _BADGE_NAME, url, image.selector)
 
 
 def _search_boxes(page: Outline) -> Iterator[tuple[str, Entry]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from checker.extract.document import Document
 from checker.extract.flow import Flow, flow
-from checker.extract.outline import outline
+from checker.extract.outline import Element, Outline, outline
 from checker.extract.phrases import by_first_sign
 
 
@@ -37,30 +37,36 @@ class FooterRead:
     party_gov_mark: Found | None
 
 
-_CODE = r"([bB][mM][0-9]{8}|[0-9]{10})(?![0-9])"
-_SITE_CODE = re.compile(r"(?:标\s?识|识\s?别)\s?(?:编\s?)?[码号]\s{0,2}[:：]?\s{0,3}" + _CODE)
+_CODE = r"([bB][mM][0-9]{8}|[0-9０-９]{10}|[0-9]{6} [0-9]{4})(?![0-9])"
+_SITE_CODE = re.compile(
+    r"(?:标\s?识|识\s?别)\s?(?:编\s?)?[码号]\s{0,2}[:：是为]?\s{0,3}[（(【\[]?\s?" + _CODE
+)
 _SITE_CODE_SOURCE = re.compile(
     r"网站(?:标识|识别)(?:编)?[码号](?:\s|&nbsp;|[:：]|</?[a-z]{1,6}[^<>]{0,80}>){0,8}" + _CODE
 )
 _BADGE = re.compile(
-    r"(?:site_?code\s{0,3}(?:=|:|%3D)|\bLink\(|jiucuo[a-z_]{0,8}\()\s{0,3}\\?[\"']?\s{0,2}" + _CODE,
+    r"(?:site_?code[\"']?\s{0,3}(?:=|:|,|%3D)|\bLink\(|jiucuo[a-z_]{0,8}\()\s{0,3}\\?[\"']?\s{0,2}"
+    + _CODE,
     re.IGNORECASE,
 )
 _BADGE_HOSTS = ("jiucuo", "zfwzgl", "zfwzzc", "pucha.kaipuyun", "/exposure/")
 _ICP = re.compile(
-    r"[京津沪渝冀豫云滇辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵黔粤青藏川蜀宁琼]\s{0,2}(?:ICP|icp|Icp)\s{0,2}[备证]\s{0,2}(?:案\s?)?"
-    r"(?:编?号\s?)?(?:字\s?)?(?:第\s?)?[:：]?\s{0,2}[0-9]{6,12}\s{0,2}(?:号)?(?:\s?-\s?[0-9]{1,4})?"
+    r"[京津沪渝冀豫云滇辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵黔粤青藏川蜀宁琼国]\s{0,2}(?:ICP|icp|Icp)\s{0,2}[备证]\s{0,2}(?:案\s?)?"
+    r"(?:编?号\s?)?(?:字\s?)?(?:第\s?)?[:：]?\s{0,2}[0-9]{6,12}\s{0,2}(?:号)?(?:\s?[-－—–]\s?[0-9]{1,4})?"
 )
-_POLICE_SIGN = re.compile(r"公\s?网\s?安\s?备")
+_POLICE_SIGN = re.compile(r"公\s?(?:网\s?安|安(?:机关)?)\s?备")
 _POLICE = re.compile(
-    r"[一-鿿]?\s?公\s?网\s?安\s?备\s{0,2}(?:案\s?)?[:：]?\s{0,2}([0-9]{11,14})\s?号?"
+    r"公\s?(?:网\s?安|安(?:机关)?)\s?备\s{0,2}(?:案\s?)?(?:编?号)?\s?[:：]?\s{0,2}([0-9](?:\s?[0-9]){10,13})(?![0-9])"
 )
 _RECORD = re.compile(r"recordcode=([0-9]{11,14})")
 _SPONSOR = re.compile(
     r"主\s{0,4}办\s{0,2}(?:单\s?位|机\s?构|方)?\s{0,2}[:：]\s{0,3}([^\s:：|｜,，;；。]{3,40})"
     r"|主办单位\s{1,3}([^\s:：|｜,，;；。]{4,40})"
 )
-_OWNER_AFTER = re.compile(r"版权所有\s{0,2}(?:归|为)?\s{0,2}[:：©]?\s{0,3}([一-鿿（）()]{4,40})")
+_OWNER_AFTER = re.compile(
+    r"(?:版权所有\s{0,2}(?:归|为)?|(?:Copyright|COPYRIGHT|copyright)\s?(?:©|\(c\)|&copy;)?\s?[0-9\-–—~ ]{0,12})"
+    r"\s{0,2}[:：©]?\s{0,3}([一-鿿（）()]{4,40})"
+)
 _BEFORE = re.compile(r"(?:主\s?办(?=[\s,，。|｜]|$)|版权所有)")
 _NAME_BEFORE = re.compile(r"[一-鿿（）()]{4,40}$")
 _NO_OWNER = re.compile(r"网站地图|联系我们|网站声明|关于|设为首页|加入收藏|未经|不得|隐私|法律")
@@ -74,11 +80,14 @@ _PHONE_LABEL = re.compile(
 )
 _PHONE = re.compile(r"0(?<![0-9].)[0-9]{2,3}[)）]?\s?[-－—–]\s?[0-9]{7,8}(?![0-9])")
 _SITEMAP = re.compile(
-    by_first_sign(("网站|站点|网页", r"\s?地图"), ("S|s", r"ite\s?[Mm]ap"), "SITEMAP")
+    by_first_sign(
+        ("网站|站点|网页|本站", r"\s?地图"), ("S|s", r"ite\s?[Mm]ap"), "SITEMAP", "站点导航"
+    )
 )
 _ANCHORS = re.compile(
     r"ICP\s?[备证]|公\s?网\s?安\s?备|标\s?识\s?[码号]|版权所有|C(?:opyright|OPYRIGHT)|copyright"
 )
+_PLAIN_FIGURES = {ord("０") + figure: str(figure) for figure in range(10)}
 _AROUND = 300
 _MOST_PLACES = 40
 
@@ -128,8 +137,8 @@ def _where(words: Flow, place: int) -> str:
 
 
 def _tight(value: str) -> str:
-    """A code without blanks inside; the two letters of a ministry's code in lower case."""
-    value = re.sub(r"\s+", "", value)
+    """A code without blanks inside and in plain figures; a ministry's two letters in lower case."""
+    value = re.sub(r"\s+", "", value).translate(_PLAIN_FIGURES)
     return "bm" + value[2:] if value[:2].lower() == "bm" else value
 
 
@@ -228,9 +237,17 @@ def _sitemap(doc: Document, words: Flow) -> Found | None:
     if "地图" in doc.text:
         for link in page.links[-400:]:
             title = link.get("title")
+            title = title or _pictured(page, link)
             if title and len(title) < 16 and _SITEMAP.search(title):
                 return Found(page.url(link.get("href")), title, link.selector)
     return None
+
+
+def _pictured(page: Outline, link: Element) -> str:
+    """The words of a picture that a link without words shows."""
+    if link.texts_to > link.texts_from:
+        return ""
+    return next((part.get("alt") for part in page.below(link, 4) if part.tag == "img"), "")
 
 
 _MARKS = (

@@ -12,6 +12,7 @@ from typing import Literal
 from checker.core.fact import CHINA
 from checker.extract.answers.wrong_page import is_home_path
 from checker.extract.articles.article import Article, read_article
+from checker.extract.columns.breadcrumbs import breadcrumbs
 from checker.extract.document import Document
 from checker.extract.flow import Flow, flow
 from checker.extract.lists.reading import ItemList, main_list
@@ -94,8 +95,8 @@ _HOME_TITLE = re.compile(
 
 def _home(doc: Document, url: str, words: Flow) -> Kind | None:
     crumbs = _CRUMBS.search(words.text)
-    if is_home_path(url) and not crumbs:
-        return Kind("home", url, "网址是网站根目录，页面没有“当前位置”")
+    if is_home_path(url) and not (crumbs and breadcrumbs(doc)):
+        return Kind("home", url, "网址是网站根目录，页面没有上级栏目")
     if crumbs or not _HOME_TITLE.search(doc.title):
         return None
     page = outline(doc)
@@ -248,13 +249,17 @@ def _services(doc: Document, name: str, items: int) -> Kind | None:
     return Kind("services", "title", f"标题或栏目标签含“{found.group(0)}”")
 
 
+_OTHER_DAY = re.compile("成文|更新|修改")
+"""Labels of days that pages of every kind may show."""
+
+
 def _article(article: Article, listed: ItemList | None) -> Kind | None:
     dated = sum(1 for item in listed.items if item.day) if listed else 0
     place = article.published_from
-    if place.startswith("label") and article.published_quote and "成文" not in place:
+    if place.startswith("label") and article.published_quote and not _OTHER_DAY.search(place):
         if dated < 8 or article.body_chars > 1_500:
             return Kind("article", place, f"标题附近有“{article.published_quote}”")
-    elif place.startswith("text") and dated < 5:
+    elif place.startswith(("text", "label")) and "成文" not in place and dated < 5:
         return Kind("article", place, f"标题下有日期 {article.published_quote}")
     elif place.startswith("meta") and dated < 5 and _shown(article):
         return Kind("article", place, f"有发布日期标签 {article.published_quote}")
