@@ -15,7 +15,8 @@ _CAPTCHA = re.compile(
 )
 _LOGIN = re.compile(r"登录|登陆|login|密码|password", re.IGNORECASE)
 _SEND = re.compile(
-    r"提\s*交|发\s*送|写\s*信|留\s*言|咨\s*询|投\s*诉|确\s*[定认]|保\s*存|submit|下一步|我要", re.I
+    r"提\s*交|发\s*送|写\s*信|留\s*言|咨\s*询|投\s*诉|发\s*表|确\s*[定认]|保\s*存|submit|下一步|我要",
+    re.I,
 )
 _CONTENT = re.compile(
     r"内\s*容|正\s*文|留\s*言|意\s*见|建\s*议|诉\s*求|问\s*题|描\s*述|咨\s*询|content|message|suggest|liuyan",
@@ -68,7 +69,10 @@ def _read(page: Outline, part: Element) -> FormRead | None:
     asked = [
         field
         for field in fields
-        if not field.hidden and not _searching(field) and not _LOOKED_UP.search(_label(page, field))
+        if not field.hidden
+        and "disabled" not in field.attributes
+        and not _searching(field)
+        and not _LOOKED_UP.search(_label(page, field))
     ]
     labels = list(dict.fromkeys(_label(page, field) for field in _grouped(asked)))
     named = tuple(label for label in labels if label)

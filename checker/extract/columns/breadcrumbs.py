@@ -9,9 +9,14 @@ from checker.extract.once import once
 from checker.extract.outline import Element, Outline, outline
 
 _POSITION = re.compile(r"(?:当前|所在|现在|您的|你的)?位\s?置|您(?:现在|当前)?在|当前页面")
-_CRUMB_MARKS = re.compile(r"crumb|position|location|dqwz|weizhi|curpos|cur_?pos|pathnav|wzdh")
+_CRUMB_MARKS = re.compile(
+    r"bread|crumb|position|location|dqwz|weizhi|curpos|cur_?pos|pathnav|wzdh|\bmbx|\bpath\b"
+)
+_HOME = re.compile(r"(?:网站|本站)?首\s?页|主页|home", re.IGNORECASE)
 _CRUMB_MARK = re.compile(r"\s*(?:-{1,3}>|=>|[>＞»/\\›→|])+\s*")
 _MOST_CRUMBS = 8
+_LONGEST_PATH = 120
+_MOST_HOMES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ def breadcrumbs(doc: Document) -> tuple[NavItem, ...]:
     names: list[NavItem] = []
     for text in page.texts_in(part):
         link = text.link
-        said = re.sub(r"^.{0,8}位\s?置\s?[:：]?\s?", "", text.words)
+        said = re.sub(r"^.{0,8}位\s?置是?\s?[:：]?\s?", "", text.words)
         for words in _CRUMB_MARK.split(said):
             words = words.strip(BULLETS)
             if not words or len(words) > 30 or _POSITION.search(words) or NOT_COLUMN.match(words):
@@ -65,7 +70,31 @@ def crumb_part(page: Outline) -> Element | None:
                     return node
                 node = node.parent
     for element in page.elements:
-        few = 0 < element.links_to - element.links_from <= _MOST_CRUMBS
-        if few and element.attributes and _CRUMB_MARKS.search(element.marks):
+        if not element.attributes or element.links_to - element.links_from > _MOST_CRUMBS:
+            continue
+        if _CRUMB_MARKS.search(element.marks) and _is_path(page, element):
             return element
+    return _from_home(page)
+
+
+def _is_path(page: Outline, element: Element) -> bool:
+    """Whether a part marked as a path holds one: links, or names set apart by marks."""
+    if element.links_to > element.links_from:
+        return True
+    return 0 < page.size(element) < _LONGEST_PATH and bool(_CRUMB_MARK.search(page.words(element)))
+
+
+def _from_home(page: Outline) -> Element | None:
+    """The part that begins with a link home and a mark behind it: a path that nothing names."""
+    for place, text in page.saying("首页", "主页")[:_MOST_HOMES]:
+        if text.link is None or not _HOME.fullmatch(text.words) or place + 1 >= len(page.texts):
+            continue
+        if not _CRUMB_MARK.fullmatch(page.texts[place + 1].words) or page.texts[place + 1].link:
+            continue
+        for around in text.link.ancestors():
+            links = around.links_to - around.links_from
+            if 1 < links <= _MOST_CRUMBS and page.size(around) < _LONGEST_PATH:
+                return around
+            if links > _MOST_CRUMBS:
+                break
     return None

@@ -37,6 +37,7 @@ _NAV_WORD = re.compile(
 )
 _MOST_NAV_LINKS = 400
 _LEAST_NAV_WORDS = 3
+_MOST_PARTS = 3
 _MOST_COLUMNS = 3000
 
 
@@ -47,8 +48,11 @@ def read_nav(doc: Document) -> tuple[NavItem, ...]:
         NavItem(one.name, one.url, one.depth, one.path, "script", "目录树")
         for one in catalogue_columns(page)
     ]
-    for part in _navigations(page):
+    bars = _navigations(page)
+    for part in bars:
         found += _nested(page, page.links_in(part)[:_MOST_NAV_LINKS], part, "导航")
+    if not bars:
+        found += _drawn(page)
     found += _block_columns(page)
     return _once(found, doc)
 
@@ -122,6 +126,22 @@ def _navigations(page: Outline) -> list[Element]:
         if part is not None:
             return [part]
     return []
+
+
+def _drawn(page: Outline) -> list[NavItem]:
+    """A navigation of no links: the areas of a picture, cells that a click opens."""
+    parts = [*page.tagged("area"), *(one for one in page.clickable if one.tag != "a")]
+    named = [
+        NavItem(name, url, 1, (name,), part.selector)
+        for part in parts[:_MOST_NAV_LINKS]
+        if part.texts_to - part.texts_from <= _MOST_PARTS
+        and (name := "".join((page.words(part) or part.get("alt") or part.get("title")).split()))
+        and len(name) <= LONGEST_NAME
+        and not NOT_COLUMN.match(name)
+        and (url := page.url(part.get("href") or script_target(part.get("onclick"))))
+    ]
+    words = sum(1 for item in named if _NAV_WORD.match(item.name))
+    return named if words >= _LEAST_NAV_WORDS else []
 
 
 def _around(page: Outline, link: Element) -> Element | None:

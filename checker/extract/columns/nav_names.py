@@ -39,6 +39,8 @@ def short_name(page: Outline, link: Element) -> str:
     if link.texts_to - link.texts_from > 4:
         return ""
     words = link_text(page, link).replace(" ", "")
+    if link.texts_to - link.texts_from == 2 and page.texts[link.texts_from + 1].words.isascii():
+        words = page.texts[link.texts_from].words.replace(" ", "") or words  # 政务公开 OPEN
     return words if len(words) <= LONGEST_NAME else ""
 
 
