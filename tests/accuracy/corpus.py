@@ -26,6 +26,12 @@ def folder() -> Path | None:
     return place if (place / "manifest.jsonl").is_file() else None
 
 
+def samples(part: str) -> Path | None:
+    """A folder of recorded answers, lists or footers beside the saved pages, or None."""
+    place = _ROOT.parent / "shared" / "account-and-page-samples" / part
+    return place if place.is_dir() else None
+
+
 @dataclass(frozen=True)
 class SavedPage:
     """One saved page: its bytes, its address (or one that says nothing), its truth."""

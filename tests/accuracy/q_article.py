@@ -21,6 +21,9 @@ def questions() -> list[Question]:
     return [
         Question("文章发布日期", dates, floor=0.97, peers=peers),
         Question("文章标题", titles, floor=0.97),
+        Question(
+            "信息来源", tuple(_source(page) for page in pages("article") if page.said("source"))
+        ),
     ]
 
 
@@ -40,6 +43,13 @@ def _title(page: SavedPage) -> Case | None:
     got = read_article(doc, AS_OF).title
     same = _plain(truth).startswith(_plain(got)) and len(_plain(got)) >= 6
     return single(page.file, truth, truth if same else got)
+
+
+def _source(page: SavedPage) -> Case:
+    """Who the text comes from, as the page shows it."""
+    truth, got = page.said("source") or "", read_article(page.document(), AS_OF).source
+    same = bool(got) and (_plain(got) in _plain(truth) or _plain(truth) in _plain(got))
+    return single(page.file, truth, truth if same else got or None)
 
 
 def _plain(text: str) -> str:

@@ -1,5 +1,6 @@
 """Lists, newest days, classes of columns, channels and services, and what needs a browser."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -10,7 +11,9 @@ from checker.core.site import ColumnClass
 from checker.extract.channels.entries import Entry, find_entries
 from checker.extract.channels.forms import read_form
 from checker.extract.columns.classes import column_class
+from checker.extract.columns.nav import named_columns
 from checker.extract.document import from_text
+from checker.extract.letters.mailbox import read_mailbox
 from checker.extract.lists.reading import main_list
 from tests.accuracy.corpus import AS_OF, SavedPage, pages
 from tests.accuracy.question import Case, Question, items, single
@@ -46,6 +49,11 @@ def questions() -> list[Question]:
         ),
         Question("服务入口", tuple(_entry(page, "service") for page in _telling("service")), 0.97),
         Question("留言表单", tuple(_form(page) for page in pages("feedback")), None),
+        Question(
+            "公开信件条数", tuple(_letters(page) for page in pages() if "letters" in page.truth)
+        ),
+        Question("找错入口", tuple(_error_entry(page) for page in _with_badge()), 0.97),
+        Question("导航栏目", tuple(_nav(page) for page in pages() if "nav_columns" in page.truth)),
     ]
 
 
@@ -146,6 +154,31 @@ def _entry(page: SavedPage, what: str) -> Case:
         return single(page.file, "有", "有" if found else None)
     got = next((entry.url for entry in found if address in entry.url), None)
     return single(page.file, "有", "有" if got else None, address)
+
+
+def _letters(page: SavedPage) -> Case:
+    wanted, got = int(str(page.truth["letters"])), len(read_mailbox(page.document(), _DAY).letters)
+    right = min(wanted, got)
+    return Case(page.file, right, got - right, wanted - right, f"{wanted} 封", f"{got} 封")
+
+
+def _with_badge() -> list[SavedPage]:
+    """Pages on which a person or a script saw the badge; neither saw all that is a picture."""
+    return [page for page in pages() if page.truth.get("zhaocuo") or page.observed["zhaocuo_link"]]
+
+
+def _error_entry(page: SavedPage) -> Case:
+    found = find_entries(page.document()).report_error
+    return single(page.file, "有", "有" if found else None)
+
+
+def _nav(page: SavedPage) -> Case:
+    """The names of the main navigation that a person noted, with other names for the same."""
+    noted = [str(name) for name in cast("list[object]", page.truth["nav_columns"])]
+    found = {item.name for item in named_columns(page.document())}
+    wanted = [name for name in noted if "首页" not in name]
+    got = [name for name in wanted if found & set(re.split(r"[(（/）)]", name))]
+    return items(page.file, wanted, got, page.said("nav_note") or "")
 
 
 def _form(page: SavedPage) -> Case:

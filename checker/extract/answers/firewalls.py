@@ -207,6 +207,12 @@ FIREWALLS: tuple[Firewall, ...] = (
         scripts=("_Incapsula_Resource",),
     ),
     Firewall(
+        "weixin",
+        "微信公众平台",
+        phrases=("当前环境异常，完成验证后即可继续访问", "wappoc_appmsgcaptcha"),
+        scripts=("wappoc_appmsgcaptcha",),
+    ),
+    Firewall(
         "webwaf",
         "WEB 防火墙",
         block_statuses=frozenset({461}),
@@ -230,6 +236,7 @@ HINTS: tuple[str, ...] = (
     "rejected",
     "护卫神",
     "D盾",
+    "appmsgcaptcha",
 )
 """At least one of these stands in every block page that says what it is."""
 

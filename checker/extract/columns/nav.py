@@ -26,7 +26,7 @@ from checker.extract.lists.embedded_gkmlpt import catalogue_columns
 from checker.extract.lists.places import Places
 from checker.extract.outline import Element, Outline, outline
 
-__all__ = ["NavItem", "breadcrumbs", "column_links", "read_nav", "sitemap_columns"]
+__all__ = ["NavItem", "breadcrumbs", "column_links", "named_columns", "read_nav", "sitemap_columns"]
 
 _NAV_WORD = re.compile(
     r"^(?:首\s?页|网站首页|.{0,4}(?:政务|信息|政府信息)公开|.{0,4}(?:动态|要闻|新闻)(?:中心|资讯)?|新闻.{0,4}|"
@@ -42,7 +42,16 @@ _MOST_COLUMNS = 3000
 
 
 def read_nav(doc: Document) -> tuple[NavItem, ...]:
-    """The main navigation, a catalogue's tree, and the columns that blocks lead to by 更多."""
+    """The columns that `named_columns` gives an address for, the page itself left out."""
+    home = doc.url.rstrip("/")
+    return tuple(one for one in named_columns(doc) if one.url and one.url.rstrip("/") != home)
+
+
+def named_columns(doc: Document) -> tuple[NavItem, ...]:
+    """The main navigation, a catalogue's tree, and the columns that blocks lead to by 更多.
+
+    Also those that lead nowhere (a placeholder, a script that hides the address): `url` is empty.
+    """
     page = outline(doc)
     found = [
         NavItem(one.name, one.url, one.depth, one.path, "script", "目录树")
@@ -54,7 +63,7 @@ def read_nav(doc: Document) -> tuple[NavItem, ...]:
     if not bars:
         found += _drawn(page)
     found += _block_columns(page)
-    return _once(found, doc)
+    return tuple({(item.url, item.name): item for item in reversed(found)}.values())[::-1]
 
 
 def sitemap_columns(doc: Document) -> tuple[NavItem, ...]:

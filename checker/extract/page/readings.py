@@ -9,7 +9,7 @@ from checker.extract.articles.headline import without_site
 from checker.extract.channels.entries import Entries, find_entries
 from checker.extract.channels.forms import FormRead, read_form
 from checker.extract.columns.classes import ColumnGuess, column_class
-from checker.extract.columns.nav import NavItem, breadcrumbs, read_nav
+from checker.extract.columns.nav import NavItem, breadcrumbs, named_columns
 from checker.extract.document import Document
 from checker.extract.guides.guide import GuideRead, read_guide
 from checker.extract.letters.mailbox import Mailbox, read_mailbox
@@ -75,7 +75,7 @@ def read_all(doc: Document, as_of: datetime) -> Readings:
         crumbs=crumbs,
         name=name,
         guess=guess,
-        nav=read_nav(doc),
+        nav=named_columns(doc),
         entries=find_entries(doc),
         footer=read_footer(doc),
         form=read_form(doc),
