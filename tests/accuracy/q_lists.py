@@ -1,6 +1,7 @@
 """Lists, newest days, classes of columns, channels and services, and what needs a browser."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -17,6 +18,7 @@ from checker.extract.letters.mailbox import read_mailbox
 from checker.extract.lists.reading import main_list
 from tests.accuracy.corpus import AS_OF, SavedPage, pages
 from tests.accuracy.question import Case, Question, items, single
+from tests.extract.test_list_shapes import FRAMES, SHAPES, list_page
 
 _DAY = AS_OF.date()
 _OWN = Path(__file__).resolve().parents[1] / "extract" / "pages"
@@ -31,6 +33,7 @@ def questions() -> list[Question]:
     return [
         Question("列表条目", tuple(_count(page) for page in lists), 0.95, "f1"),
         Question("列表条目（自备页面）", tuple(_own_items(case) for case in _own()), 0.95, "f1"),
+        Question("列表条目与日期（自备组合）", tuple(_shapes()), 0.95, "f1"),
         Question("列表最新日期", tuple(_newest(page) for page in _dated()), 0.97),
         Question("列表最旧日期", tuple(_oldest(page) for page in lists), None),
         Question("列表最新日期（自备页面）", tuple(_own_newest(case) for case in _own()), 0.97),
@@ -101,6 +104,16 @@ def _own_items(case: dict[str, Any]) -> Case:
         wanted += case["titles"]
         given += [item.title for item in got]
     return items(case["says"], wanted, given)
+
+
+def _shapes() -> Iterator[Case]:
+    """Every shape of a list in every frame of a page: each title with its day."""
+    for shape in SHAPES:
+        for frame in FRAMES:
+            doc, wanted = list_page(shape, frame, 20)
+            found = main_list(doc, _DAY)
+            got = [f"{item.title} {item.day}" for item in found.items] if found else []
+            yield items(f"{frame}：{shape}", [f"{title} {day}" for title, day in wanted], got)
 
 
 def _own_newest(case: dict[str, Any]) -> Case:

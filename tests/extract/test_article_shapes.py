@@ -29,7 +29,7 @@ _DAYS = {
 }  # fmt: skip
 
 
-def _page(frame: str, text: str, head: str, titled: bool = True) -> Document:
+def article_page(frame: str, text: str, head: str, titled: bool = True) -> Document:
     """One article page; without a title of its own its `<title>` is the site's name."""
     shown = f"{TITLE}_某县人民政府" if titled else "某县人民政府门户网站"
     tags = HEADS[head].format(t=TITLE, iso=DAY)
@@ -46,14 +46,14 @@ def test_an_article_is_dated_in_its_frame(frame: str) -> None:
         for text in TEXTS
         for head in HEADS
         for titled in (True, False)
-        if (found := read_article(_page(frame, text, head, titled), AS_OF)).published != DAY
+        if (found := read_article(article_page(frame, text, head, titled), AS_OF)).published != DAY
     ]
     assert wrong == []
 
 
 @pytest.mark.parametrize("frame", FRAMES)
 def test_an_article_is_known_and_named_without_any_tag(frame: str) -> None:
-    doc = _page(frame, "a signature", "no tags")
+    doc = article_page(frame, "a signature", "no tags")
     assert page_kind(doc, URL, AS_OF.date()) == "article"
     assert read_article(doc, AS_OF).title.replace(" ", "") == TITLE
 

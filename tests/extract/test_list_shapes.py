@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 import yaml
 
-from checker.extract.document import from_text
+from checker.extract.document import Document, from_text
 from checker.extract.lists.reading import main_list
 
 AS_OF = date(2026, 11, 22)
@@ -60,15 +60,20 @@ _UNDATED = {
 """What shows a visitor no day: three such lines are outdone by a block of fresh news beside them."""
 
 
-def _is_read(shape: str, frame: str, count: int) -> None:
+def list_page(shape: str, frame: str, count: int) -> tuple[Document, list[tuple[str, date]]]:
+    """A column page with a list of that shape in that frame, and its titles with their days."""
     before, row, after = SHAPES[shape]
     rows = [_row(place, row) for place in range(count)]
     markup = before + "".join(text for text, _, _ in rows) + after
     page = FRAMES[frame].format(list=markup, **PARTS)
     doc = from_text(f"<title>通知公告_某县人民政府</title><body>{page}</body>", URL)
+    return doc, [(title, day) for _, title, day in rows]
+
+
+def _is_read(shape: str, frame: str, count: int) -> None:
+    doc, wanted = list_page(shape, frame, count)
     found = main_list(doc, AS_OF)
     assert found is not None
-    assert [item.title for item in found.items] == [title for _, title, _ in rows]
-    assert [item.day for item in found.items] == [day for _, _, day in rows]
+    assert [(item.title, item.day) for item in found.items] == wanted
     assert found.newest == date(2026, 10, 20)
     assert found.needs_browser is None
