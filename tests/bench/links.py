@@ -43,6 +43,8 @@ PATIENCE_S = 8
 SLOW_S = 12.0
 BOMB = 300 << 20
 KILL_AFTER_S = 240
+TRIES = 3
+"""A checker that now and then breaks off without an answer is asked again on a fresh page."""
 Answers = dict[str, str]
 """What was said of each path: works, dead, cannot-tell, illegal, timeout, warned."""
 
@@ -235,10 +237,13 @@ async def measure(folder: Path) -> None:
 
         runs.append((tool.name, by_peer))
     for name, ask in (*runs, ("checker", ours)):
-        async with LinkSite((*CASES, *NEIGHBOURS), slow_s=SLOW_S, bomb=BOMB) as site:
-            began = perf_counter()
-            said[name] = await ask(site)
-            print(f"{name}: {perf_counter() - began:.1f} s", file=sys.stderr)
+        for _ in range(TRIES):
+            async with LinkSite((*CASES, *NEIGHBOURS), slow_s=SLOW_S, bomb=BOMB) as site:
+                began = perf_counter()
+                said[name] = await ask(site)
+                print(f"{name}: {perf_counter() - began:.1f} s", file=sys.stderr)
+            if said[name]:
+                break
     print_table("The labelled links", CASES, said)
     print_table("Their neighbours", NEIGHBOURS, said)
 
