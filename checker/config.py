@@ -69,6 +69,17 @@ class Schedule(Section):
     timezone: Literal["Asia/Shanghai"] = "Asia/Shanghai"
 
 
+class Probing(Section):
+    """How the home pages are tried. `references` are addresses that open whenever our line works.
+
+    They are asked only when almost everything fails at once; one that answers shows that our own
+    side is well. `vantage` is this machine's name where several look.
+    """
+
+    references: tuple[str, ...] = ("http://www.gov.cn/", "http://www.news.cn/")
+    vantage: str = Field(default="", max_length=24)
+
+
 class BookFor(Section):
     """Rulebooks for some regions or some targets (by code), over the default."""
 
@@ -90,6 +101,7 @@ class Config(Section):
     budget: Budget = Budget()
     browser: BrowserChoice = BrowserChoice()
     schedule: Schedule = Schedule()
+    probing: Probing = Probing()
     lexicons: tuple[str, ...] = ()
     bulletin: str = ""
     sources: dict[str, SourceDefinition] = {}

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from checker.core.account import AccountEvidence, Post, Posts, Source
+from checker.core.availability import Opening
 from checker.core.evidence import Cost, Proof
 from checker.core.fact import CHINA, digest_of
 from checker.core.links import Link, Links
@@ -19,7 +20,6 @@ from checker.core.site import (
     Feedback,
     Footer,
     Home,
-    Opening,
     Probes,
     Services,
     SiteEvidence,

@@ -11,6 +11,7 @@ from checker.cli.evidence_commands import evidence
 from checker.cli.export_command import export
 from checker.cli.inspect_command import inspect
 from checker.cli.nightly_command import nightly
+from checker.cli.probe_command import outage, probe
 from checker.cli.recheck_command import recheck
 from checker.cli.registry_commands import import_ledgers, targets
 from checker.cli.replay_command import replay
@@ -35,6 +36,8 @@ app.command("scan")(scan)
 app.command("nightly")(nightly)
 app.command("recheck")(recheck)
 app.command("desk")(desk)
+app.command("probe")(probe)
+app.command("outage")(outage)
 app.command("replay")(replay)
 app.command("export")(export)
 app.command("inspect")(inspect)

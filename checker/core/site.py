@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from checker.core.access import Access
+from checker.core.availability import Opening, Outage
 from checker.core.evidence import Cost, Proof, Sighting, Statement, Unseen
 from checker.core.fact import Fact, Moment
 from checker.core.guides import Guides
@@ -45,24 +46,14 @@ class Entry(Fact):
     at: Proof
 
 
-class Opening(Fact):
-    """One try to open the home page, as a visitor's wait: opened within the wait, or why not.
+class Probes(Fact):
+    """Every try to open the home page in the week before `as_of`, oldest first.
 
-    `void` marks a try that our own side spoiled.
+    Where nobody probed, this visit is the only one, made at `as_of`. `outages` are the stops that the unit announced in that time.
     """
 
-    at: Moment
-    opened: bool
-    seconds: float
-    reason: str = ""
-    vantage: str = ""
-    void: bool = False
-
-
-class Probes(Fact):
-    """Every try to open the home page in the week before `as_of`, oldest first."""
-
     tries: tuple[Opening, ...]
+    outages: tuple[Outage, ...] = ()
     at: Proof
 
 

@@ -15,6 +15,7 @@ from checker.collect.accounts.reply import Earlier
 from checker.collect.survey.account import survey_account
 from checker.collect.survey.site import survey_site
 from checker.core.account import AccountEvidence
+from checker.core.availability import Opening, Outage
 from checker.core.evidence import Sighting, Statement, Unseen, UnseenReason
 from checker.core.indicator import Evidence
 from checker.core.judge import Indicators, judge
@@ -45,6 +46,8 @@ class Case:
     observations: Sequence[Observation] = ()
     earlier: Earlier | None = None
     registered: tuple[RegisteredColumn, ...] = ()
+    tries: tuple[Opening, ...] = ()
+    outages: tuple[Outage, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,8 @@ async def _collect(case: Case, world: World) -> Evidence:
             statements=case.statements,
             sightings=case.sightings,
             registered=case.registered,
+            tries=case.tries,
+            outages=case.outages,
         )
     return await survey_account(
         target,

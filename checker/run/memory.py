@@ -15,11 +15,15 @@ from checker.run.check import Case
 from checker.run.clock import now
 from checker.run.office import Office
 from checker.run.signing import carried_over
+from checker.store.availability import openings, outages
 from checker.store.errors import StoreError
 from checker.store.evidence import load_evidence
 from checker.store.registry import observations, registered_columns
 from checker.store.statements import statements_on
 from checker.store.verdicts import latest_for
+
+WEEK = timedelta(days=7)
+"""How far back the tries to open a site go: the norm's time of monitoring."""
 
 SEEN_AGAIN_AFTER = timedelta(hours=4)
 """How much later a visit has to be to count as another one (design: "another visit hours later")."""
@@ -42,6 +46,12 @@ def case_of(office: Office, target: Target, as_of: datetime, round_id: str) -> C
         observations=seen,
         earlier=_earlier(office, earlier) if isinstance(target, Account) and earlier else None,
         registered=registered_columns(office.database, target.code)
+        if isinstance(target, Site) and registered
+        else (),
+        tries=openings(office.database, target.code, since=as_of - WEEK, until=as_of)
+        if isinstance(target, Site) and registered
+        else (),
+        outages=outages(office.database, target.code, since=as_of - WEEK, until=as_of)
         if isinstance(target, Site) and registered
         else (),
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from checker.config import Config
 from checker.demo.ledgers import write_ledgers
+from checker.demo.place import DOMAIN
 from checker.demo.process import running
 
 DEMO_FOLDER = "var/demo"
@@ -46,7 +47,9 @@ def registry_at(config: Config, as_of: datetime) -> Generator[Config]:
             }
         )
         ledgers = tuple(f"{DEMO_FOLDER}/{name}" for name in _LEDGERS)
-        yield config.model_copy(update={"network": network, "registry": ledgers})
+        probing = config.probing.model_copy(update={"references": (f"http://www.{DOMAIN}/",)})
+        changes = {"network": network, "registry": ledgers, "probing": probing}
+        yield config.model_copy(update=changes)
 
 
 def ledger_files(config: Config) -> list[Path]:

@@ -81,6 +81,7 @@ async def _extracted(office: Office, evidence: Evidence, reach: Reach) -> Eviden
             statements=evidence.statements,
             sightings=evidence.sightings,
         )
+    probes = evidence.probes
     return await survey_site(
         evidence.target,
         look,
@@ -91,6 +92,10 @@ async def _extracted(office: Office, evidence: Evidence, reach: Reach) -> Eviden
         statements=evidence.statements,
         sightings=evidence.sightings,
         registered=_registered(evidence),
+        tries=()
+        if isinstance(probes, Unseen)
+        else tuple(each for each in probes.tries if each.at < evidence.as_of),
+        outages=() if isinstance(probes, Unseen) else probes.outages,
     )
 
 

@@ -1,8 +1,9 @@
 """The outside world of a run: the door, the browser and the blobs, opened and closed together."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from ipaddress import ip_network
 
 from checker.collect.browser.browser import Browser
@@ -91,15 +92,28 @@ def reach_of(budget: Budget) -> Reach:
     )
 
 
+@dataclass(frozen=True)
+class Outside:
+    """The ways out: the door and, where there is one, the browser, under one policy."""
+
+    door: Door
+    browser: Browser | None
+    policy: AddressPolicy
+
+
 @asynccontextmanager
-async def open_world(
-    config: Config, blobs: Blobs, lexicon: Lexicon, *, no_browser: bool
-) -> AsyncGenerator[World]:
-    """The world as the config wants it; `no_browser` does without one."""
+async def open_outside(
+    config: Config,
+    keep: Callable[[bytes], str],
+    *,
+    no_browser: bool = False,
+    clock: Callable[[], datetime] = now,
+) -> AsyncGenerator[Outside]:
+    """The ways out as the config wants them; `keep` takes the bytes that come in."""
     policy = address_policy(config)
     async with AsyncExitStack() as stack:
         settings = door_settings(config, policy)
-        door = Door(settings, blobs.keep, classify=_classified, clock=now)
+        door = Door(settings, keep, classify=_classified, clock=clock)
         await stack.enter_async_context(door)
         browser = None
         found = find_browser(config.browser.executable)
@@ -110,13 +124,20 @@ async def open_world(
                 contexts=config.browser.contexts,
             )
             browser = await stack.enter_async_context(
-                Browser(wanted, policy, blobs.keep, clock=now, lookup=door.lookup)
+                Browser(wanted, policy, keep, clock=clock, lookup=door.lookup)
             )
+        yield Outside(door, browser, policy)
+
+
+@asynccontextmanager
+async def open_world(
+    config: Config, blobs: Blobs, lexicon: Lexicon, *, no_browser: bool
+) -> AsyncGenerator[World]:
+    """The world as the config wants it; `no_browser` does without one."""
+    async with open_outside(config, blobs.keep, no_browser=no_browser) as out:
         retry = 0.0 if config.network.delay_s == 0 else max(2.0, config.network.delay_s)
-        secrets = secrets_of(config)
-        yield World(
-            door, browser, blobs, policy, config.budget, lexicon, retry, config.sources, secrets
-        )
+        kept = (config.budget, lexicon, retry, config.sources, secrets_of(config))
+        yield World(out.door, out.browser, blobs, out.policy, *kept)
 
 
 def _classified(

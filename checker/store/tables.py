@@ -10,6 +10,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -112,6 +113,31 @@ ledgers = Table(
     Column("path", Code, primary_key=True),
     Column("sha256", Digest, nullable=False),
     Column("imported_at", Instant, nullable=False),
+)
+
+openings = Table(
+    "openings",
+    metadata,
+    Column("code", Code, primary_key=True),
+    Column("at", Instant, primary_key=True),
+    Column("vantage", Word, primary_key=True),
+    Column("opened", Boolean, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("void", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+outages = Table(
+    "outages",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("code", Code, nullable=False, index=True),
+    Column("since", Instant, nullable=False),
+    Column("until", Instant, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("signed_by", Words, nullable=False),
+    Column("reported", Instant, nullable=False),
 )
 
 rounds = Table(

@@ -14,6 +14,7 @@ _BENCHES: dict[str, tuple[list[str], list[str] | None]] = {
     "browser": ([], ["--pages", "30"]),
     "wording": ([], []),
     "links": ([], None),
+    "probes": ([], ["--sites", "500"]),
 }
 """Each bench with its arguments in full, and with `--quick`; None where it is not quick."""
 

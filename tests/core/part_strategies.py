@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from checker.core.account import Post, Posts, Source, end_of_day
+from checker.core.availability import Opening
 from checker.core.evidence import Proof, Unseen, UnseenReason
 from checker.core.fact import CHINA
 from checker.core.site import (
@@ -16,7 +17,6 @@ from checker.core.site import (
     Columns,
     Feedback,
     Home,
-    Opening,
     Probes,
     Services,
 )

@@ -15,11 +15,12 @@ from evidence_samples import (
 )
 
 from checker.books.library import indicators
+from checker.core.availability import Opening
 from checker.core.evidence import Proof, Sighting, Statement, Unseen
 from checker.core.judge import judge
 from checker.core.outcome import Outcome
 from checker.core.rulebook import Book
-from checker.core.site import Opening, Probes, SiteEvidence
+from checker.core.site import Probes, SiteEvidence
 from checker.core.verdict import Finding, Verdict
 from checker.core.web import Exchange, Via
 

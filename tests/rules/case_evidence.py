@@ -95,7 +95,13 @@ def _made_up(name: str, hint: Any, where: str) -> Any:
         return Proof(url=f"http://case.example/{where}")
     if get_origin(hint) is Literal:
         return get_args(hint)[0]
-    made: dict[str, Any] = {"at": AS_OF, "moment": AS_OF, "opened": True, "seconds": 0.5}
+    made: dict[str, Any] = {
+        "at": AS_OF,
+        "moment": AS_OF,
+        "reported": AS_OF,
+        "opened": True,
+        "seconds": 0.5,
+    }
     if name in made:
         return made[name]
     if get_origin(hint) is tuple:

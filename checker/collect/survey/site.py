@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from checker.collect.look import Look, cost_of
+from checker.collect.opening import opening_of
 from checker.collect.survey.arrival import Arrival, arrive
 from checker.collect.survey.channels import survey_channels
 from checker.collect.survey.columns import survey_columns
@@ -22,6 +23,7 @@ from checker.collect.survey.portal import PORTALS_ONLY, survey_portal
 from checker.collect.survey.promised import promised_columns
 from checker.collect.survey.texts import ReadingLook, TextsGatherer, survey_texts
 from checker.core.access import Access
+from checker.core.availability import Opening, Outage
 from checker.core.evidence import Sighting, Statement, Unseen
 from checker.core.guides import Guides
 from checker.core.letters import Letters
@@ -34,7 +36,6 @@ from checker.core.site import (
     Feedback,
     Footer,
     Home,
-    Opening,
     Pages,
     Probes,
     PromisedColumns,
@@ -44,7 +45,6 @@ from checker.core.site import (
 )
 from checker.core.target import RegisteredColumn, Site
 from checker.core.texts import Texts
-from checker.core.web import OURS
 from checker.extract.channels.entries import find_entries
 from checker.extract.channels.search_form import read_search
 from checker.extract.columns.nav import read_nav
@@ -63,10 +63,12 @@ async def survey_site(
     statements: tuple[Statement, ...] = (),
     sightings: tuple[Sighting, ...] = (),
     registered: tuple[RegisteredColumn, ...] = (),
+    tries: tuple[Opening, ...] = (),
+    outages: tuple[Outage, ...] = (),
 ) -> SiteEvidence:
     """Everything one visit shows of a site; it ends whatever the site does.
 
-    `lexicon` is what the texts are searched for.
+    `lexicon` is what the texts are searched for. `tries` are those of the week before this visit.
     """
     arrival = await arrive(look, site.url, patient=True)
     texts = TextsGatherer(
@@ -83,7 +85,7 @@ async def survey_site(
         finished=max(
             (each.started + timedelta(seconds=each.total_s) for each in exchanges), default=as_of
         ),
-        probes=_probes(arrival, as_of),
+        probes=_probes(arrival, as_of, tries, outages),
         statements=statements,
         sightings=sightings,
         exchanges=exchanges,
@@ -174,20 +176,15 @@ def _leading(channels: Sequence[Channel]) -> list[tuple[str, str]]:
     return [(each.url, each.name) for each in channels if each.opened]
 
 
-def _probes(arrival: Arrival, as_of: datetime) -> Probes:
-    """This visit as one try to open the home page; a later try never replaces the first.
+def _probes(
+    arrival: Arrival, as_of: datetime, tries: tuple[Opening, ...], outages: tuple[Outage, ...]
+) -> Probes:
+    """The stored tries of the week; where nobody probed, this visit as the only one.
 
-    It counts as made at `as_of`, the moment that the whole visit stands for.
+    Beside them it would be one more than the norm asks for, and thin out their failures. It counts
+    as made at `as_of`, the moment that the whole visit stands for; a later try never replaces the
+    first.
     """
-    first = arrival.first
-    ours = first.failure in OURS or bool(first.challenge) or first.blocked
-    opened = first.ok or (300 <= (first.status or 0) < 400)
-    reason = first.failure or ("" if opened else f"HTTP {first.status}")
-    trying = Opening(
-        at=as_of,
-        opened=opened,
-        seconds=first.total_s,
-        reason=reason if not ours else (first.challenge or reason or "blocked"),
-        void=ours,
-    )
-    return Probes(tries=(trying,), at=proof_at(arrival.page, reason))
+    rendered = arrival.unseen is None and arrival.page.rendered
+    own = opening_of(arrival.first, as_of, rendered=rendered)
+    return Probes(tries=tries or (own,), outages=outages, at=proof_at(arrival.page, own.reason))

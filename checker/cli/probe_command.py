@@ -1,0 +1,144 @@
+"""`checker probe` and `checker outage`: whether sites open, and the stops that were announced."""
+
+from typing import Annotated
+
+import typer
+
+from checker.cli.console import Voice, language, log_to_stderr
+from checker.cli.options import ConfigOption, JsonOption, LangOption, RegionOption, VerboseOption
+from checker.core.availability import Opening
+from checker.core.target import Site
+
+
+def probe(
+    wanted: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[TARGET…]", help="标识码、名称或网址，默认全部 · default: all sites"
+        ),
+    ] = None,
+    vantage: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar="NAME", help="本监测点的名称 · the name of this vantage point"
+        ),
+    ] = None,
+    region: RegionOption = "",
+    spread: Annotated[
+        float,
+        typer.Option(
+            "--spread",
+            metavar="MINUTES",
+            min=0,
+            max=1440,
+            help="在多少分钟内均匀进行 · minutes to spread the tries over",
+        ),
+    ] = 0.0,
+    config: ConfigOption = None,
+    as_json: JsonOption = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="只在出错时输出 · print errors only")
+    ] = False,
+    lang: LangOption = None,
+    verbose: VerboseOption = False,
+) -> None:
+    """拨测：每个网站打开一次首页并入库 · One try to open each site's home page, stored.
+
+    一周内每天 20 次以上的拨测决定 site.unreachable；各处几乎同时打不开且参照地址也打不开的，作废。
+
+    例 · Example: checker probe    checker probe --from 二号机房 --spread 50 --quiet
+
+    退出码 · Exit codes: 0 全部打开 all opened; 1 有打不开 at least one did not open;
+    3 无打不开但有作废 none failed, some void; 2 用法、配置或对象有误 bad usage
+    """
+    from checker.cli.start import BAD_USAGE, config_of, errors_in_words
+    from checker.run.probing import Sweep, probe_now
+    from checker.run.scan import UnknownTarget
+
+    voice = Voice(language(lang), as_json, quiet)
+    log_to_stderr(verbose=verbose)
+
+    def told(site: Site, opening: Opening) -> None:
+        if as_json:
+            voice.json({"code": site.code, "name": site.name, "url": site.url,
+                        **opening.model_dump(mode="json")})  # fmt: skip
+        elif not opening.opened or wanted:
+            voice.say(*_line(site, opening))
+
+    with errors_in_words(voice):
+        settings = config_of(config)
+        sweep = Sweep(settings.probing.vantage if vantage is None else vantage, spread * 60)
+        if len(sweep.vantage) > 24:
+            voice.complain("--from 最多 24 个字符", "--from has at most 24 characters")
+            raise typer.Exit(BAD_USAGE)
+        try:
+            tally = probe_now(settings, wanted or (), region, sweep, told)
+        except UnknownTarget as error:
+            voice.complain(error.zh, error.en)
+            raise typer.Exit(BAD_USAGE) from None
+    rate = f"{tally.tried / tally.seconds:.1f}" if tally.seconds else "-"
+    opened = tally.tried - tally.failed - tally.void
+    voice.say(
+        f"拨测 {tally.tried} 个：打开 {opened}，打不开 {tally.failed}，作废 {tally.void}（{rate} 个/秒）",
+        f"{tally.tried} tried: {opened} opened, {tally.failed} failed, {tally.void} void ({rate}/s)",
+    )
+    raise typer.Exit(1 if tally.failed else 3 if tally.void else 0)
+
+
+def outage(
+    target: Annotated[
+        str, typer.Argument(metavar="TARGET", help="标识码、登记名称或网址 · code, name or address")
+    ],
+    since: Annotated[str, typer.Option("--since", help="开始时间 · begin, 2026-12-01T20:00")],
+    until: Annotated[str, typer.Option("--until", help="结束时间 · end, 2026-12-02T06:00")],
+    reason: Annotated[str, typer.Option("--reason", help="事由 · why")],
+    by: Annotated[str, typer.Option("--by", help="登记人 · who takes it down")],
+    config: ConfigOption = None,
+    lang: LangOption = None,
+) -> None:
+    """登记报备的停机时段，其间打不开不计 · Take down a stop that was announced: it does not count.
+
+    例 · Example: checker outage 6108000001 --since 2026-12-01T20:00 --until 2026-12-02T06:00
+    --reason 机房搬迁 --by 张三
+
+    退出码 · Exit codes: 0 已登记 taken down; 2 用法、时间或对象有误 bad usage, time or target
+    """
+    from pydantic import ValidationError
+
+    from checker.cli.start import BAD_USAGE, as_of_of, config_of, errors_in_words, office_of
+    from checker.core.availability import Outage
+    from checker.run.announcing import announce
+    from checker.run.clock import now
+    from checker.run.scan import UnknownTarget
+
+    voice = Voice(language(lang))
+    begin, end = as_of_of(since, voice), as_of_of(until, voice)
+    try:
+        stop = Outage(since=begin, until=end, reason=reason, by=by, reported=now())
+    except ValidationError:
+        voice.complain(
+            "--until 必须晚于 --since，--reason 和 --by 不能为空",
+            "--until must be later than --since; --reason and --by must not be empty",
+        )
+        raise typer.Exit(BAD_USAGE) from None
+    with errors_in_words(voice), office_of(config_of(config), None) as office:
+        try:
+            done = announce(office, target, stop)
+        except UnknownTarget as error:
+            voice.complain(error.zh, error.en)
+            raise typer.Exit(BAD_USAGE) from None
+    for each in done.outages:
+        span = f"{each.since:%Y-%m-%d %H:%M} — {each.until:%Y-%m-%d %H:%M}"
+        line = f"{done.site.name} {span} {each.reason}（{each.by}）"
+        voice.say(line, line)
+
+
+def _line(site: Site, opening: Opening) -> tuple[str, str]:
+    """One try in Chinese and in English."""
+    opened = ("打开", "opened") if opening.opened else ("打不开", "did not open")
+    said = ("作废", "void") if opening.void else opened
+    why = f" {opening.reason}" if opening.reason else ""
+    return (
+        f"{site.code} {site.name}：{said[0]}，{opening.seconds:.2f} 秒{why}",
+        f"{site.code} {site.name}: {said[1]}, {opening.seconds:.2f} s{why}",
+    )
