@@ -10,7 +10,7 @@ from checker.cli.console import Voice, language
 from checker.cli.options import ConfigOption, LangOption, RoundOption, StageName
 
 WhatName = Literal[
-    "failing", "verdicts", "findings", "columns", "units", "accounts", "links", "recheck"
+    "failing", "verdicts", "findings", "columns", "units", "accounts", "links", "recheck", "scores"
 ]
 FormatName = Literal["csv", "xlsx", "json", "jsonl"]
 

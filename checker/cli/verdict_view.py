@@ -51,7 +51,8 @@ def show_verdict(voice: Voice, verdict: Verdict) -> None:
 def _show_finding(voice: Voice, finding: Finding) -> None:
     stage = f" [{word(finding.stage, voice.lang)}]" if finding.stage else ""
     mark = _UNEARNED if _is_unearned(finding) else _MARKS[finding.status]
-    line = f"  {mark} {finding.title}（{finding.clause}）{stage}：{finding.says}"
+    points = f" {finding.points:+g}" if finding.points else ""
+    line = f"  {mark} {finding.title}（{finding.clause}）{stage}{points}：{finding.says}"
     voice.say(line, line)
     if finding.warning:
         left = finding.warning.days_left

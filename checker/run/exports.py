@@ -12,6 +12,7 @@ from checker.report.csv_file import write_csv
 from checker.report.json_file import write_json, write_jsonl
 from checker.report.link_table import links
 from checker.report.recheck_table import recheck
+from checker.report.score_table import scores
 from checker.report.spreadsheet import write_xlsx
 from checker.report.tables import Lang, Table
 from checker.report.verdict_tables import (
@@ -36,7 +37,7 @@ _OF_VERDICTS: dict[str, Callable[[Verdicts, Lang, Stage | None, InForce], Table]
     "units": units,
     "accounts": accounts,
 }
-WITHOUT_STAGE = ("links", "recheck")
+WITHOUT_STAGE = ("links", "recheck", "scores")
 """Lists that have no stage to ask for."""
 
 _RECHECK = (("recheck", "csv"), ("recheck", "xlsx"))
@@ -67,6 +68,9 @@ def export_to(
     elif what == "recheck":
         current = round_by(office.database, round_id, "recheck")
         table = recheck(compared(office, current), lang)
+    elif what == "scores":
+        found = verdicts(office.database, round_id, kind="site")
+        table = scores(found, lang, office.in_force, office.grading_of)
     else:
         found = verdicts(office.database, round_id)
         table = _OF_VERDICTS[what](found, lang, stage, office.in_force)

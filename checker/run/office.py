@@ -10,7 +10,7 @@ from checker.books.lexicon import load_lexicon
 from checker.books.library import indicators, load_book
 from checker.config import Config
 from checker.core.judge import Indicators
-from checker.core.rulebook import Book, BookError
+from checker.core.rulebook import Book, BookError, Grading
 from checker.core.target import Target
 from checker.core.verdict import BookName
 from checker.extract.wording.lexicon import Lexicon
@@ -65,6 +65,10 @@ class Office:
             except BookError:
                 self._in_force[cited.name] = None
         return self._in_force[cited.name]
+
+    def grading_of(self, cited: BookName) -> Grading:
+        """The grading of the book of that name; the national one where there is none any more."""
+        return self.named_book(cited.name).grading if self.in_force(cited) else Grading()
 
 
 @contextmanager

@@ -1,11 +1,13 @@
 """The judge: what it makes of unseen parts, crashes, sightings, statements and scores."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from evidence_samples import (
     AS_OF,
     HERE,
+    PORTAL,
     account_with,
     blank_columns,
     book_of,
@@ -273,3 +275,46 @@ def test_coverage_counts_what_was_told_and_what_a_machine_told() -> None:
     coverage = verdict_on(STALE, book).coverage
     assert (coverage.told, coverage.indicators, coverage.by_machine) == (2, 3, 1)
     assert "columns" in {each.part for each in coverage.unseen}
+
+
+def test_a_score_that_rests_on_numbers_of_ours_disqualifies_nobody() -> None:
+    book = book_of(line("site.homepage-stale", "deduct", points=41, official=False))
+    verdict = verdict_on(STALE, book)
+    assert verdict.score
+    assert (verdict.score.high, verdict.score.advisory) == (59, True)
+    assert verdict.outcome == "undetermined"
+
+
+@pytest.mark.parametrize(("unless_stated", "status"), [(None, "cannot-tell"), ("passed", "passed")])
+def test_what_an_assisting_machine_cannot_tell_is_the_books_word(
+    unless_stated: Any, status: str
+) -> None:
+    entry = line("site.homepage-stale", by="assisted", unless_stated=unless_stated)
+    finding = only(site_with(), book_of(entry))
+    assert finding.status == status
+    assert "未采集" in finding.says
+
+
+def test_what_an_assisting_machine_sees_stands_whatever_the_books_word() -> None:
+    entry = line("site.homepage-stale", by="assisted", unless_stated="passed")
+    assert only(STALE, book_of(entry)).status == "breached"
+
+
+def test_deductions_are_judged_on_scored_sites_alone_and_watched_where_the_book_says_so() -> None:
+    book = book_of(
+        line("site.feedback-missing"),
+        line("site.homepage-stale", "deduct", points=5, elsewhere="watch"),
+        line("site.columns-blank", "deduct", points=5),
+        line("site.services-missing", "bonus", points=5),
+    )
+    target = PORTAL.model_copy(update={"type": "部门网站"})
+    office = STALE.model_copy(update={"target": target})
+    found = {each.indicator: each.consequence for each in verdict_on(office, book).findings}
+    assert found == {"site.feedback-missing": "veto", "site.homepage-stale": "watch"}
+    assert len(verdict_on(STALE, book).findings) == 4
+
+
+def test_a_bonus_that_was_not_earned_is_no_suspicion() -> None:
+    book = book_of(line("site.columns-blank", "deduct", points=1), line("site.homepage-stale", "bonus", points=5))  # fmt: skip
+    bonus = verdict_on(STALE, book).findings[1]
+    assert (bonus.status, bonus.stage, bonus.points) == ("breached", None, 0)

@@ -1,5 +1,6 @@
 """A night over the demo county: its verdicts are the planned ones, and they can be made again."""
 
+import io
 import json
 from importlib.resources import files
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from checker.collect.browser.find import NoBrowser, find_browser
 from checker.core.target import Site
 from checker.core.verdict import Score, Verdict
+from checker.run.exports import export_to
 from checker.run.nightly import Night, run_night
 from checker.run.office import open_office
 from checker.run.replay import replay
@@ -73,6 +75,21 @@ def test_the_score_of_the_portal_is_the_one_worked_out_by_hand(plain_night: Demo
     untold = {each.indicator for each in portal.findings if each.status == "cannot-tell"}
     assert untold == {"site.ipv6-missing", "site.https-missing"}  # 2 points, and a watch
     assert portal.score == Score(low=100 - 4 - 2 + 6, high=100 - 4 + 6, advisory=True)
+
+
+def test_the_portals_are_ranked_with_the_points_that_were_taken_and_given(
+    plain_night: DemoNight,
+) -> None:
+    stream = io.BytesIO()
+    round_id = plain_night.done.result.round.id
+    export_to(plain_night.office, "scores", "json", round_id, None, "zh", stream)
+    rows = {each["code"]: each for each in json.loads(stream.getvalue())}
+    best = rows["6199210001"]
+    assert (best["cohort"], best["grade"], best["advisory"]) == ("县级门户", "合格", "是")
+    assert best["taken"] == "2.2.5 办事统计数据未更新 -2；2.3.2 未公开留言受理反馈统计 -2"
+    assert best["given"] == "3.1 数据发布及时 +3；3.6 征集调查 +3"
+    assert best["untold"] == "2.4.7 不支持 IPv6"
+    assert rows.keys() == {"6199210001", "6199210002"}
 
 
 def test_only_portals_are_scored_and_judged_by_deductions(plain_night: DemoNight) -> None:

@@ -9,13 +9,14 @@ from checker.extract.outline import Outline, outline
 _POLICY_LABEL = re.compile(
     r"(?:政策|文件)(?:原文|全文|链接|正文)|原文(?:链接|地址|下载)?|(?:相关|关联|解读|所解读|对应|配套)(?:的)?(?:政策|文件)"
 )
+_POLICY_BEFORE = re.compile(r"(?:政策|文件)\s?[:：]$")
 _POLICY_TITLE = re.compile(
     r"《[^《》]{6,}》|(?:关于|印发).{4,}(?:通知|意见|办法|方案|规定|细则|决定|通告|公告|规划)"
 )
 _READING_LABEL = re.compile(r"解读|图解|一图读懂|一图看懂|政策问答|政策简明")
 _NEIGHBOUR = re.compile(r"[上下前后]一?[篇条]")
 _REPRINT = re.compile(
-    r"新华|人民(?:日报|网)|央视|中央广播|中国(?:政府网|新闻网|网|日报)|光明|经济日报|求是|学习强国|国务院|共产党员网|[国省]?发展改革委网站"
+    r"新华|人民(?:日报|网)|央视|中央广播|中国(?:政府网|新闻网|网|日报)|光明|经济日报|求是|学习强国|国务院|共产党员网"
     r"|转载|转自|参考消息|澎湃|光明网|法治日报|农民日报"
 )
 _LONGEST_LABEL = 24
@@ -66,10 +67,9 @@ def _is_policy(page: Outline, link: PageLink) -> bool:
     before = _before(page, link)
     if _NEIGHBOUR.search(before) or _NEIGHBOUR.search(link.text):
         return False
-    labelled = _POLICY_LABEL.search(before) or (
-        len(link.text) <= _LONGEST_LABEL and _POLICY_LABEL.search(link.text)
-    )
-    return bool(labelled or _POLICY_TITLE.search(link.text))
+    short = link.text if len(link.text) <= _LONGEST_LABEL else ""
+    labelled = _POLICY_LABEL.search(before) or _POLICY_LABEL.search(short)
+    return bool(labelled or _POLICY_BEFORE.search(before) or _POLICY_TITLE.search(link.text))
 
 
 def _before(page: Outline, link: PageLink) -> str:
