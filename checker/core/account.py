@@ -5,7 +5,9 @@ from typing import Literal
 
 from checker.core.evidence import Cost, Proof, Sighting, Statement, Unseen
 from checker.core.fact import CHINA, Fact, Moment
+from checker.core.links import Links
 from checker.core.target import Account
+from checker.core.texts import Texts
 from checker.core.web import Exchange
 
 
@@ -60,6 +62,21 @@ class Posts(Fact):
     at: Proof
 
 
+class Condition(Fact):
+    """What people said of the account itself, each word from the newest observation that has it.
+
+    `interaction` is whether visitors can speak to it, `usable` whether an app can be installed and
+    used. `contrary` names the words on which two observations of one day differ.
+    """
+
+    state: AccountState = ""
+    interaction: bool | None = None
+    usable: bool | None = None
+    contrary: tuple[Literal["state", "interaction", "usable"], ...] = ()
+    observer: str = ""
+    at: Proof
+
+
 class AccountEvidence(Fact):
     """Everything that is known of one account at `as_of`."""
 
@@ -69,6 +86,9 @@ class AccountEvidence(Fact):
     as_of: Moment
     finished: Moment
     posts: Posts | Unseen
+    condition: Condition | Unseen = Unseen(reason="not-collected")
+    texts: Texts | Unseen = Unseen(reason="not-collected")
+    links: Links | Unseen = Unseen(reason="not-collected")
     sources: tuple[Source, ...] = ()
     statements: tuple[Statement, ...] = ()
     sightings: tuple[Sighting, ...] = ()
@@ -95,6 +115,39 @@ def newest_post(posts: Posts, as_of: datetime, *, passed_on: bool = True) -> Pos
         and (post.moment <= as_of or (post.date_only and post.moment.date() == today))
     ]
     return max(known, key=lambda post: (post.moment, post.title, post.url), default=None)
+
+
+class Gap(Fact):
+    """A time without a post: from one post (None: the window's begin) to the next one or its end."""
+
+    begin: Moment
+    end: Moment
+    after: Post | None = None
+
+    @property
+    def length(self) -> timedelta:
+        """How long nothing was posted."""
+        return self.end - self.begin
+
+
+def gaps_of(
+    posts: Posts, begin: datetime | None, end: datetime, *, passed_on: bool = True
+) -> tuple[Gap, ...]:
+    """The times between neighbouring posts inside a window, and from the newest to its end.
+
+    Without `begin` the window starts at the oldest known post. What was before a source's oldest
+    post nobody knows, so the time before it is no gap, unless a post from before `begin` is known.
+    """
+    known = sorted(
+        (p for p in posts.posts if (passed_on or p.original is not False) and p.moment <= end),
+        key=lambda post: (post.moment, post.title, post.url),
+    )
+    ends = [*(post.moment for post in known[1:]), end]
+    found = (
+        Gap(begin=max(post.moment, begin) if begin else post.moment, end=until, after=post)
+        for post, until in zip(known, ends, strict=False)
+    )
+    return tuple(gap for gap in found if gap.end > gap.begin or gap.end == end)
 
 
 def idle_time(newest: Post, as_of: datetime) -> timedelta:

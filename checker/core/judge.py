@@ -172,7 +172,11 @@ def _warning(
     closer = _measure(entry, {**entry.params, **entry.warn}, evidence, book, indicator)
     if closer.status != "breached":
         return None
-    return Warning(says=outcome.says, days_left=outcome.days_left)
+    lines = 1 + sum(
+        _measure(entry, {**entry.params, **line}, evidence, book, indicator).status == "breached"
+        for line in entry.further_warn
+    )
+    return Warning(says=outcome.says, line=lines, days_left=outcome.days_left)
 
 
 def _beside_earlier(

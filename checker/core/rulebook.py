@@ -30,6 +30,8 @@ class Entry(Fact):
     answer where the machine could not tell. `official` is False where the number is not from the
     published text. `elsewhere: watch` shows a deduction on targets that the book does not score,
     where it counts for nothing; other deductions and bonuses are not judged there.
+    `warn` is the line below the rule's own at which a warning begins, `further_warn` those after
+    it, each nearer to the rule's.
     """
 
     id: str
@@ -43,6 +45,7 @@ class Entry(Fact):
     official: bool = True
     params: dict[str, JsonValue] = {}
     warn: dict[str, JsonValue] = {}
+    further_warn: tuple[dict[str, JsonValue], ...] = ()
     unless_stated: Literal["passed", "not-applicable"] | None = None
     elsewhere: Literal["watch"] | None = None
     because: str = ""
@@ -161,6 +164,7 @@ class Change(Fact):
     official: bool | None = None
     params: dict[str, JsonValue] = {}
     warn: dict[str, JsonValue] | None = None
+    further_warn: tuple[dict[str, JsonValue], ...] | None = None
     unless_stated: Literal["passed", "not-applicable"] | None = None
     elsewhere: Literal["watch"] | None = None
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from checker.core.account import AccountEvidence, Posts, newest_post
+from checker.core.account import AccountEvidence, gaps_of, newest_post
 from checker.core.columns import limit_of, standing
 from checker.core.evidence import Unseen
 from checker.core.indicator import Evidence
@@ -57,27 +57,21 @@ def posts_row(evidence: AccountEvidence, book: Book) -> PostsRow:
     names = tuple(source.name for source in evidence.sources)
     if isinstance(evidence.posts, Unseen):
         return PostsRow(sources=names)
-    gaps = _gaps(evidence.posts, evidence)
-    days = [gap // timedelta(days=1) for gap in gaps]
+    passed_on = not (entry and entry.params.get("original_only"))
+    days = [
+        gap.length // timedelta(days=1)
+        for gap in gaps_of(evidence.posts, None, evidence.as_of, passed_on=passed_on)
+    ]
     newest = newest_post(evidence.posts, evidence.as_of)
+    over = [day - limit for day in days if day > limit] if isinstance(limit, int) else None
     return PostsRow(
         newest=newest.moment if newest else None,
         count=len(evidence.posts.posts),
         longest_gap_days=max(days, default=None),
-        breach_days=sum(max(0, day - limit) for day in days) if isinstance(limit, int) else None,
+        breach_days=sum(over) if over is not None else None,
+        breaches=len(over) if over is not None else None,
         sources=names,
     )
-
-
-def _gaps(posts: Posts, evidence: AccountEvidence) -> list[timedelta]:
-    """The times between neighbouring posts, and from the newest to `as_of`."""
-    moments = sorted(min(post.moment, evidence.as_of) for post in posts.posts)
-    if not moments:
-        return []
-    return [
-        later - earlier
-        for earlier, later in zip(moments, [*moments[1:], evidence.as_of], strict=True)
-    ]
 
 
 def coverage_of(evidence: Evidence, findings: Sequence[Finding]) -> Coverage:

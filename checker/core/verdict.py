@@ -20,9 +20,13 @@ Judged = Literal["qualified", "unqualified", "undetermined"]
 
 
 class Warning(Fact):
-    """A yellow card: below the line of the rule, above the warn line of the book."""
+    """A yellow card: below the line of the rule, above the warn line of the book.
+
+    `line` is how many of the book's warn lines are passed: 1 yellow, 2 orange, 3 red.
+    """
 
     says: str
+    line: int = 1
     days_left: int | None = None
 
 
@@ -99,12 +103,16 @@ class PromisedRow(Fact):
 
 
 class PostsRow(Fact):
-    """An account's posts in short. Gap and breach days are whole days inside the window seen."""
+    """An account's posts in short. Gap and breach days are whole days inside the window seen.
+
+    `breaches` is how often in it the time between two posts, or since the last, was over the limit.
+    """
 
     newest: Moment | None = None
     count: int = 0
     longest_gap_days: int | None = None
     breach_days: int | None = None
+    breaches: int | None = None
     sources: tuple[str, ...] = ()
 
 

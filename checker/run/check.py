@@ -94,6 +94,7 @@ async def _collect(case: Case, world: World) -> Evidence:
         look,
         case.as_of,
         round_id=case.round_id,
+        lexicon=world.lexicon,
         sources=world.sources,
         earlier=case.earlier,
         statements=case.statements,

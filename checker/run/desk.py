@@ -133,5 +133,6 @@ async def _evidence(office: Office, desk: _Desk, current: Round) -> Evidence:
         RecordedLook((), office.blobs.read, current.as_of),
         current.as_of,
         round_id=current.id,
+        lexicon=office.lexicon,
         statements=case.statements,
     )

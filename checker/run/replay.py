@@ -76,6 +76,7 @@ async def _extracted(office: Office, evidence: Evidence, reach: Reach) -> Eviden
             look,
             evidence.as_of,
             round_id=evidence.round,
+            lexicon=office.lexicon,
             sources=office.config.sources,
             earlier=earlier_of(evidence),
             statements=evidence.statements,

@@ -10,7 +10,9 @@ from part_strategies import (
     AS_OF,
     any_posts,
     column_lists,
+    conditions,
     entrances,
+    every,
     home,
     idle_for,
     moments,
@@ -160,11 +162,19 @@ site_evidence: SearchStrategy[SiteEvidence] = st.builds(
 
 account_evidence: SearchStrategy[AccountEvidence] = st.builds(
     AccountEvidence,
-    target=st.builds(Account, code=st.just("6100000001WX0001")),
+    target=st.builds(
+        Account, code=st.just("6100000001WX0001"), type=st.sampled_from(["微信订阅号", "APP"])
+    ),
     round=st.just("2026-11-22"),
     as_of=st.just(AS_OF),
     finished=st.just(AS_OF),
-    posts=part(idle_for(2), st.integers(220, 400).map(idle_for), any_posts),
+    posts=part(
+        idle_for(2),
+        st.integers(220, 400).map(idle_for),
+        st.one_of(st.sampled_from([6, 20]).map(every), st.just(idle_for(2400)), any_posts),
+    ),
+    condition=conditions,
+    texts=texts,
     statements=said_of("account"),
     sightings=sightings_of("account"),
 )

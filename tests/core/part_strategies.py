@@ -6,7 +6,7 @@ from typing import Any, cast, get_args
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from checker.core.account import Post, Posts, Source, end_of_day
+from checker.core.account import AccountState, Condition, Post, Posts, Source, end_of_day
 from checker.core.availability import Opening
 from checker.core.evidence import Proof, Unseen, UnseenReason
 from checker.core.fact import CHINA
@@ -207,6 +207,24 @@ def idle_for(hours: int) -> Posts:
     post = Post(title="一", moment=AS_OF - timedelta(hours=hours), at=HERE)
     return Posts(posts=(post,), sources=(), at=HERE)
 
+
+def every(days: int) -> Posts:
+    """An account that posted so many days apart, for a hundred days and more."""
+    posts = (
+        Post(title=f"{n}", moment=AS_OF - timedelta(days=days * n, hours=1), at=HERE)
+        for n in range(100 // days + 2)
+    )
+    return Posts(posts=tuple(posts), sources=(), at=HERE)
+
+
+conditions = st.builds(
+    Condition,
+    state=st.sampled_from(get_args(AccountState)),
+    interaction=st.sampled_from([True, False, None]),
+    usable=st.sampled_from([True, False, None]),
+    contrary=st.sampled_from([(), (), ("state", "interaction", "usable")]),
+    at=proofs,
+)
 
 any_posts = st.builds(
     Posts,

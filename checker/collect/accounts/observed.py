@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Literal
 
 from checker.collect.accounts.reply import Reply
-from checker.core.account import Post, Source, SourceKind, end_of_day
-from checker.core.evidence import Proof
+from checker.core.account import Condition, Post, Source, SourceKind, end_of_day
+from checker.core.evidence import Proof, Unseen
 from checker.core.source import MANUAL
 from checker.extract.ledgers.observation import Observation
 
@@ -50,5 +51,47 @@ def _post(row: Observation, published: datetime) -> Post:
         moment=end_of_day(published.date()) if row.date_only else published,
         date_only=row.date_only,
         original=row.original,
-        at=Proof(url=row.url, quote=row.title, screenshot=row.screenshot, seen=row.observed_at),
+        at=Proof(
+            url=row.url, quote=row.title, screenshot=row.screenshot or None, seen=row.observed_at
+        ),
     )
+
+
+_WORDS: tuple[Literal["state", "interaction", "usable"], ...] = ("state", "interaction", "usable")
+
+
+def condition_of(rows: Sequence[Observation], as_of: datetime) -> Condition | Unseen:
+    """What people said of the account itself up to the end of that day, the newest word of each."""
+    said = sorted(
+        (each for each in rows if each.observed_at and each.observed_at.date() <= as_of.date()),
+        key=lambda each: (each.observed_at or as_of, each.observer),
+    )
+    told = {name: [each for each in said if _word(each, name)] for name in _WORDS}
+    newest = [some[-1] for some in told.values() if some]
+    if not newest:
+        return Unseen(reason="not-collected")
+    last = max(newest, key=lambda each: each.observed_at or as_of)
+    values = {name: getattr(some[-1], name) for name, some in told.items() if some}
+    return Condition(
+        **values,
+        contrary=tuple(name for name in _WORDS if _differ(told[name], name)),
+        observer=last.observer,
+        at=_seen(last),
+    )
+
+
+def _word(row: Observation, name: str) -> bool:
+    return getattr(row, name) not in ("", None)
+
+
+def _differ(rows: Sequence[Observation], name: str) -> bool:
+    """Whether two observations of the newest day say different things."""
+    days = [row.observed_at.date() for row in rows if row.observed_at]
+    newest = max(days, default=None)
+    words = {getattr(r, name) for r in rows if r.observed_at and r.observed_at.date() == newest}
+    return len(words) > 1
+
+
+def _seen(row: Observation) -> Proof:
+    words = "；".join(filter(None, (row.state, row.note)))
+    return Proof(url=row.url, quote=words, screenshot=row.screenshot or None, seen=row.observed_at)

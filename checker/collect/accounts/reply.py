@@ -16,11 +16,15 @@ from checker.extract.posts.item import FoundPost, SourceError
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A source as the evidence names it, its dated posts, and how many carried no date."""
+    """A source as the evidence names it, its dated posts, and how many carried no date.
+
+    `texts` are the words that the source gave beside the titles, by post; markup or plain.
+    """
 
     source: Source
     posts: tuple[Post, ...] = ()
     undated: int = 0
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,8 @@ def replied(
     A source whose newest post is older than the one it showed at the visit before has lost some.
     """
     items = list(found)
-    posts = tuple(_post(item, item.moment, exchange) for item in items if item.moment)
+    dated = [item for item in items if item.moment]
+    posts = tuple(_post(item, item.moment, exchange) for item in dated if item.moment)
     newest = max((post.moment for post in posts), default=None)
     before = asker.earlier.newest.get(name)
     state: SourceState = "ok" if posts else "empty"
@@ -76,7 +81,8 @@ def replied(
         before=before,
         origin=host_of(exchange.url),
     )
-    return Reply(source, posts, len(items) - len(posts))
+    texts = tuple(item.text for item in dated)
+    return Reply(source, posts, len(items) - len(posts), texts)
 
 
 def failed(name: str, kind: SourceKind, why: object, asker: Asker) -> Reply:

@@ -6,17 +6,22 @@ unless another source shows some.
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import zip_longest
 
 from checker.collect.accounts.ask import ask
-from checker.collect.accounts.observed import observed
+from checker.collect.accounts.observed import condition_of, observed
 from checker.collect.accounts.reply import Asker, Earlier, Reply
 from checker.collect.look import Look, cost_of
+from checker.collect.survey.texts import TextsGatherer
 from checker.core.account import AccountEvidence, Post, Posts, Source
-from checker.core.evidence import Sighting, Statement, Unseen
+from checker.core.evidence import Proof, Sighting, Statement, Unseen
 from checker.core.source import Sources, source_words
 from checker.core.target import Account
+from checker.core.texts import Texts
 from checker.core.web import Exchange
+from checker.extract.document import from_text
 from checker.extract.ledgers.observation import Observation
+from checker.extract.wording.lexicon import Lexicon
 
 
 async def survey_account(
@@ -26,6 +31,7 @@ async def survey_account(
     as_of: datetime,
     *,
     round_id: str,
+    lexicon: Lexicon,
     sources: Sources | None = None,
     earlier: Earlier | None = None,
     statements: tuple[Statement, ...] = (),
@@ -50,6 +56,8 @@ async def survey_account(
         as_of=as_of,
         finished=_finished(exchanges, as_of),
         posts=_posts(replies, told, account, as_of),
+        condition=condition_of(observations, as_of),
+        texts=_texts(replies, account, as_of, lexicon),
         sources=told,
         statements=statements,
         sightings=sightings,
@@ -91,6 +99,22 @@ def _posts(
         undated=sum(reply.undated for reply in replies),
         at=ordered[0].at if ordered else found[0].at,
     )
+
+
+def _texts(
+    replies: Sequence[Reply], account: Account, as_of: datetime, lexicon: Lexicon
+) -> Texts | Unseen:
+    """What the titles and texts of the posts say that they should not."""
+    gatherer = TextsGatherer("", account.code, as_of.date(), lexicon, attachments=0)
+    first: Proof | None = None
+    for reply in replies:
+        for post, text in zip_longest(reply.posts, reply.texts, fillvalue=""):
+            if not isinstance(post, Post) or not (post.title or text):
+                continue
+            first = first or post.at
+            words = from_text(text, "").body_text if text else ""
+            gatherer.note_post((("标题", post.title), ("正文", words)), post.at)
+    return gatherer.part(first) if first else Unseen(reason="not-collected")
 
 
 def _no_later(post: Post, as_of: datetime) -> Post:

@@ -5,6 +5,7 @@ pages lead to are opened at the end, a few of them, and read in a child process.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
@@ -77,6 +78,14 @@ class TextsGatherer:
             self._read(prose_of(page.doc), proof_at(page), "")
             self._note_links(page.doc)
         except Exception as error:  # a hostile page may cost its reading, never the visit
+            self._crash = self._crash or type(error).__name__
+
+    def note_post(self, blocks: Sequence[tuple[str, str]], at: Proof) -> None:
+        """Reads one post of an account, its blocks as (place, text); nothing is raised."""
+        self._noted.add((f"{at.url} {at.quote}", False))
+        try:
+            self._read(prose_of_blocks(blocks), at, "")
+        except Exception as error:
             self._crash = self._crash or type(error).__name__
 
     async def open_attachments(self, look: Look) -> None:
