@@ -7,12 +7,12 @@ is deducted there is not deducted again among the other columns.
 from collections.abc import Sequence
 from datetime import date
 
+from checker.core.calendar import months_before
 from checker.core.columns import Standing, is_key, limit_of, standings
-from checker.core.evidence import Proof
 from checker.core.indicator import Limits
 from checker.core.outcome import Outcome, breached, cannot_tell, passed
 from checker.core.site import Column, ColumnClass, Columns
-from checker.core.topics import Topic, bears, columns_on
+from checker.core.topics import TITLES, Topic, bears, columns_on
 
 Stood = tuple[tuple[Column, Standing], ...]
 
@@ -92,15 +92,24 @@ def _is_late(group: Sequence[tuple[Column, Standing]]) -> bool:
     return bool(group) and all(stands in ("stale", "key-stale", "blank") for _, stands in group)
 
 
-def held_since(topic: Topic, columns: Columns, since: date, as_of: date) -> tuple[int, bool, Proof]:
-    """Activities (征集, 访谈) that the columns on a topic list since a day, whether that is all of
-    them, and where they stand. The first page of a list that is recent down to its end may go on.
+def held(topic: Topic, columns: Columns, as_of: date, window_months: int, at_least: int) -> Outcome:
+    """Whether as many activities (征集, 访谈) as that are listed within the months: each entry of
+    a column on the topic is one. The list of a column that is recent down to its end may go on.
     """
+    since = months_before(as_of, window_months)
     listed = [each for each in columns_on(topic, columns.columns) if each.content != "parent"]
-    days = [day for each in listed for day in each.days if since <= day <= as_of]
-    whole = not columns.unvisited and all(
-        (each.content == "list" and not each.undated and min(each.days, default=since) < since)
-        or each.content == "nothing"
-        for each in listed
-    )
-    return len(days), whole, listed[0].at if listed else columns.at
+    count = sum(since <= day <= as_of for each in listed for day in each.days)
+    at = listed[0].at if listed else columns.at
+    says = f"{since} 以来开展{TITLES[topic]} {count} 次（标准：{at_least} 次）"
+    if count >= at_least:
+        return passed(says, at)
+    if columns.unvisited or not all(_is_whole(each, since) for each in listed):
+        return cannot_tell(f"{says}；列表未能看全", at)
+    return breached(says, at)
+
+
+def _is_whole(column: Column, since: date) -> bool:
+    """Whether the first page of a column shows all of its entries since a day."""
+    if column.content != "list":
+        return column.content == "nothing"
+    return not column.undated and bool(column.days) and min(column.days) < since

@@ -23,7 +23,7 @@ Topic = Literal[
     "interviews",  # 在线访谈
 ]
 
-_TITLES: Mapping[Topic, str] = {
+TITLES: Mapping[Topic, str] = {
     "overview": "概况信息",
     "functions": "机构职能",
     "leaders": "领导信息",
@@ -32,13 +32,16 @@ _TITLES: Mapping[Topic, str] = {
     "surveys": "征集调查",
     "interviews": "在线访谈",
 }
+"""What the text calls each topic."""
 _WORDS: Mapping[Topic, re.Pattern[str]] = {
-    "overview": re.compile(r"概况|简介|概览|[省市州县区旗镇乡园]情|走进|印象|魅力"),
+    "overview": re.compile(
+        r"概况|简介|概览|基本情况|[省市州县区旗镇乡园地]情|走进|认识|印象|魅力|名片"
+    ),
     "functions": re.compile(
-        r"职能|职责|机构(?:设置|信息|概况|简介|领导|一览)|内设机构|组织机构|三定"
+        r"职能|职责|政府(?:机构|部门)|(?:工作|组成)部门|机构(?:设置|编制|信息|概况|简介|领导|一览)|内设机构|组织机构|三定"
     ),
     "leaders": re.compile(
-        r"领导(?:信息|之窗|班子|介绍|成员|简介|分工|名单|之家|一览)|(?:政府|机构|[委局厅]|现任)领导"
+        r"领导(?:信息|之窗|专栏|机构|班子|介绍|成员|简介|分工|名单|之家|一览)|(?:政府|机构|[委局厅]|现任)领导"
         r"|负责人|(?:[省市州县区旗镇乡局厅]长|主任)(?:之窗|信息|简介)|班子成员"
     ),
     "service-statistics": re.compile(
@@ -69,7 +72,7 @@ def offered(topic: Topic, columns: Columns, links: Links | Unseen) -> Outcome:
 
     It is missing only where every column was visited and every link of their pages is known.
     """
-    title = _TITLES[topic]
+    title = TITLES[topic]
     found = columns_on(topic, columns.columns)
     filled = [each for each in found if each.content != "nothing"]
     if filled:

@@ -24,6 +24,7 @@ def check(search: SiteSearch) -> Outcome:
     if lost:
         return breached(says, *(each.at.quoting(f"搜索“{each.title}”") for each in lost))
     if not told:
-        why = next((each.reason for each in tries if each.reason), "搜索不能用网址直接提问")
+        silent = "首页没有可用来试搜的标题" if search.box == "form" else "搜索不能用网址直接提问"
+        why = next((each.reason for each in tries if each.reason), silent)
         return cannot_tell(f"未能试用站内搜索：{why}", search.at)
     return passed(says, search.at)

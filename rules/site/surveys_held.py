@@ -9,10 +9,9 @@ Cannot tell:  when fewer are seen, but a list goes on or names no days, or a col
 
 from datetime import datetime
 
-from checker.core.calendar import months_before
 from checker.core.fact import Fact
-from checker.core.outcome import Outcome, breached, cannot_tell, passed
-from checker.core.portal import held_since
+from checker.core.outcome import Outcome
+from checker.core.portal import held
 from checker.core.site import Columns
 
 
@@ -25,10 +24,4 @@ class Params(Fact):
 
 def check(columns: Columns, as_of: datetime, p: Params) -> Outcome:
     """Earned, or not."""
-    today = as_of.date()
-    since = months_before(today, p.window_months)
-    count, whole, at = held_since("surveys", columns, since, today)
-    says = f"{since} 以来开展征集调查 {count} 次（标准：{p.at_least} 次）"
-    if count >= p.at_least:
-        return passed(says, at)
-    return breached(says, at) if whole else cannot_tell(f"{says}；列表未能看全", at)
+    return held("surveys", columns, as_of.date(), p.window_months, p.at_least)

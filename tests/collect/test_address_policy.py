@@ -1,5 +1,6 @@
 """The policy opens public web addresses, and what an office listed; everything else stays shut."""
 
+from dataclasses import replace
 from ipaddress import ip_address, ip_network
 
 import pytest
@@ -219,6 +220,23 @@ async def test_a_name_without_an_open_address_is_refused(host: str, failure: str
     with pytest.raises(FetchFailed) as caught:
         await MAPPED.resolve(host, 80, _found)
     assert caught.value.failure == failure
+
+
+@pytest.mark.anyio
+async def test_over_ipv6_alone_no_ipv4_address_is_taken() -> None:
+    six = replace(MAPPED, only_ipv6=True)
+    assert await six.resolve("mixed.gov.cn", 80, _found) == (Endpoint("2400:3200::1", 80),)
+    assert await six.resolve("x.deep.example.gov.cn", 80, _found) == (Endpoint("::1", 8003),)
+    refused: dict[str, str] = {}
+    for host in ("inside.gov.cn", "nowhere.gov.cn", "www.example.gov.cn"):
+        with pytest.raises(FetchFailed) as caught:
+            await six.resolve(host, 80, _found)
+        refused[host] = caught.value.failure
+    assert refused == {
+        "inside.gov.cn": "dns",
+        "nowhere.gov.cn": "dns",
+        "www.example.gov.cn": "forbidden-address",  # our own mapping says nothing of the site
+    }
 
 
 def test_a_mapping_covers_its_port_and_suffix_only() -> None:

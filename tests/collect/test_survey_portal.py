@@ -125,6 +125,19 @@ def test_no_search_is_believed_only_with_a_browser() -> None:
     assert searched(bare, {HOME: PORTAL_SITE[HOME]}).box == "form"
 
 
+def test_a_title_too_new_to_be_indexed_is_not_asked_for() -> None:
+    today = listed(("/xwdt/t20261121_1.html", "关于今天刚刚发布的一则通知", "2026-11-21"))
+    part = searched({**PORTAL_SITE, HOME: page("某县人民政府", SEARCH + today)})
+    assert (part.box, part.tries) == ("form", ())
+
+
+def test_a_page_that_tells_how_to_reach_the_office_stands_for_its_number() -> None:
+    foot = FOOT.replace("联系电话：0980-6201234", "<a href='/lxwm.html'>联系我们</a>")
+    footer = surveyed({**PORTAL_SITE, HOME: page("某县人民政府", SEARCH, foot=foot)}).footer
+    assert isinstance(footer, Footer)
+    assert footer.contact == f"{HOME}lxwm.html"
+
+
 def test_a_foot_that_a_script_writes_is_seen_by_the_browser() -> None:
     bare = {**PORTAL_SITE, HOME: page("某县人民政府", SEARCH + listed(*NEWS), foot="")}
     plain, rendered = surveyed(bare).footer, surveyed(bare, {HOME: PORTAL_SITE[HOME]}).footer

@@ -13,7 +13,7 @@ _CERTIFICATE = "certificate"
 async def survey_access(errand: Errand, home: Page) -> Access:
     """How the host of the home page answers over IPv6 and HTTPS."""
     host = host_of(home.url)
-    six = await errand.look.over_ipv6(f"http://{host}/")
+    six = await errand.look.over_ipv6(home.url)  # whose robots.txt is known, and allows it
     secure = await _secure(errand, home, host)
     return Access(
         host=host,

@@ -9,6 +9,7 @@ from checker.core.site import Entry, Footer, Home, Tags
 from checker.extract.channels.entries import find_entries
 from checker.extract.columns.nav import NavItem
 from checker.extract.document import Document
+from checker.extract.links import all_links
 from checker.extract.lists.items import Item
 from checker.extract.lists.reading import all_lists
 from checker.extract.lists.shells import emptiness, shell_reason
@@ -17,6 +18,7 @@ from checker.extract.page.footer import Found, read_footer
 
 _RECENT_DAYS = 7
 _QUOTE = 120
+_CONTACT_NAMES = ("联系我们", "联系方式", "联系本站")
 
 
 async def read_home(errand: Errand, page: Page, nav: tuple[NavItem, ...]) -> Home:
@@ -108,13 +110,19 @@ def read_foot(page: Page) -> Footer:
         icp=_value(foot.icp),
         police=_value(foot.police),
         sponsor=_value(foot.sponsor),
-        contact=_value(foot.contact),
+        contact=_value(foot.contact) or _contact_page(page.doc),
         sitemap=_value(foot.sitemap),
         party_gov_mark=foot.party_gov_mark is not None,
         report_error=badges[0].url or badges[0].name if badges else "",
         report_error_code=_value(foot.badge_code),
         at=proof_at(page, _value(foot.site_code)),
     )
+
+
+def _contact_page(doc: Document) -> str:
+    """The page that tells how to reach the office, where no number stands on this one."""
+    named = (link.url for link in all_links(doc) if link.text.strip() in _CONTACT_NAMES)
+    return next(named, "")
 
 
 def _value(found: Found | None) -> str:
