@@ -24,12 +24,24 @@ from checker.store.registry import observations
 
 @dataclass(frozen=True)
 class Difference:
-    """One indicator whose answer is another one now."""
+    """One indicator whose answer is another one now, or whose breach counts as something else.
+
+    `before_as` and `after_as` are what it counts as: veto, deduct, bonus, watch.
+    """
 
     indicator: str
     before: str
     after: str
     says: str
+    before_as: str = ""
+    after_as: str = ""
+
+    @property
+    def matters(self) -> bool:
+        """Whether a fault comes or goes, or a veto could be told on one side only."""
+        answers = (self.before, self.after)
+        untold_veto = "cannot-tell" in answers and "veto" in (self.before_as, self.after_as)
+        return "breached" in answers or untold_veto
 
 
 @dataclass(frozen=True)
@@ -43,9 +55,13 @@ class Replayed:
     @property
     def changed(self) -> bool:
         """Whether the outcome, the score or any finding is another one."""
+        return self.moved or bool(self.differences)
+
+    @property
+    def moved(self) -> bool:
+        """Whether the outcome or the score is another one."""
         before, after = self.stored, self.again
-        moved = (before.outcome, before.score) != (after.outcome, after.score)
-        return moved or bool(self.differences)
+        return (before.outcome, before.score) != (after.outcome, after.score)
 
 
 def replay(
@@ -114,5 +130,8 @@ def _differences(stored: Verdict, again: Verdict) -> Iterator[Difference]:
         old, new = before.get(indicator), now.get(indicator)
         was = old.status if old else "not-in-book"
         became = new.status if new else "not-in-book"
-        if was != became:
-            yield Difference(indicator, was, became, new.says if new else "")
+        was_as = old.consequence if old else ""
+        now_as = new.consequence if new else ""
+        if was != became or (became == "breached" and was_as != now_as):
+            says = new.says if new else ""
+            yield Difference(indicator, was, became, says, was_as, now_as)

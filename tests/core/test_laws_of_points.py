@@ -45,6 +45,19 @@ def test_7_a_bonus_counts_only_above_its_line_and_under_its_cap(given: SiteEvide
         assert base <= final <= base + SCORED.grading.bonus_cap
 
 
+@LAW
+@given(site_evidence)
+def test_7_a_score_exactly_at_the_line_has_no_bonus(given: SiteEvidence) -> None:
+    plain = tuple(entry for entry in SCORED.entries if entry.consequence != "bonus")
+    without = verdict_on(given, SCORED.model_copy(update={"entries": plain})).score
+    assume(without)
+    assert without
+    at_it = SCORED.grading.model_copy(update={"bonus_above": without.low})
+    score = verdict_on(given, SCORED.model_copy(update={"grading": at_it})).score
+    assert score
+    assert score.low == without.low
+
+
 def test_the_made_up_book_knows_every_way_of_grading() -> None:
     consequences = {entry.consequence for entry in SCORED.entries}
     assert consequences == {"veto", "deduct", "bonus"}
