@@ -7,9 +7,12 @@ import typer
 from checker.cli.book_commands import book
 from checker.cli.demo_command import demo
 from checker.cli.desk_command import desk
+from checker.cli.draw_command import draw
 from checker.cli.evidence_commands import evidence
 from checker.cli.export_command import export
 from checker.cli.inspect_command import inspect
+from checker.cli.letters_commands import letters
+from checker.cli.mending_commands import mending
 from checker.cli.nightly_command import nightly
 from checker.cli.probe_command import outage, probe
 from checker.cli.recheck_command import recheck
@@ -38,6 +41,7 @@ app.command("recheck")(recheck)
 app.command("desk")(desk)
 app.command("probe")(probe)
 app.command("outage")(outage)
+app.command("draw")(draw)
 app.command("replay")(replay)
 app.command("export")(export)
 app.command("inspect")(inspect)
@@ -49,6 +53,8 @@ app.command("demo")(demo)
 app.add_typer(book, name="book")
 app.add_typer(evidence, name="evidence")
 app.add_typer(report, name="report")
+app.add_typer(mending, name="mending")
+app.add_typer(letters, name="letters")
 
 
 def main() -> None:

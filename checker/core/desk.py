@@ -11,8 +11,8 @@ DeskWord = Literal["passed", "breached", "not-applicable"]
 class DeskResult(Fact):
     """A target, an indicator (by id or by its title in the book), and what was found.
 
-    Without an indicator the line speaks of every veto of the book, and only `passed` can be said
-    of all. `words` are how a bulletin shall tell it, `points` what a deduction takes.
+    Without an indicator the line speaks of everything that the book holds against a target, and
+    only `passed` can be said of all. `words` are how a bulletin shall tell it, `points` what a deduction takes.
     """
 
     code: str
@@ -25,15 +25,15 @@ class DeskResult(Fact):
     proof: str = ""
     notes: tuple[tuple[str, str], ...] = ()
 
-    def statement(self, indicator: str) -> Statement:
-        """The signed answer to one indicator of a book."""
+    def statement(self, indicator: str, result: DeskWord | None = None) -> Statement:
+        """The signed answer to one indicator of a book: the line's own, or another one."""
         return Statement(
             kind="state",
             indicator=indicator,
             by=self.by,
             at=self.at,
             reason=self.words or UNSAID,
-            status=self.result,
+            status=result or self.result,
             proof=self.proof,
             points=self.points,
         )

@@ -82,14 +82,16 @@ def coverage_of(evidence: Evidence, findings: Sequence[Finding]) -> Coverage:
         if isinstance(part := getattr(evidence, name), Unseen)
     )
     told = [each for each in findings if each.status != "cannot-tell"]
+    stated = {each.indicator for each in evidence.statements if each.kind == "state"}
+    judges = ["human" if each.indicator in stated else each.by for each in told]
     return Coverage(
         pages=evidence.cost.pages,
         links=evidence.cost.links,
         browser_pages=evidence.cost.browser_pages,
         told=len(told),
         indicators=len(findings),
-        by_machine=sum(each.by == "machine" for each in told),
-        by_assisted=sum(each.by == "assisted" for each in told),
-        by_people=sum(each.by == "human" for each in told),
+        by_machine=judges.count("machine"),
+        by_assisted=judges.count("assisted"),
+        by_people=judges.count("human"),
         unseen=unseen,
     )

@@ -6,13 +6,15 @@ from datetime import date, datetime
 from checker.core.column_months import ColumnVisit, items_by_month
 from checker.core.evidence import Unseen
 from checker.core.letter_tests import site_letters
+from checker.core.mending import mending_count
 from checker.core.period import Period
 from checker.core.site import SiteEvidence
 from checker.core.standing import Standing, standing_of, tally
 from checker.core.target import RegisteredColumn, Target
 from checker.core.verdict import Verdict
-from checker.report.bulletin.figures import ColumnMonths, Figures
+from checker.report.bulletin.figures import ColumnMonths, Figures, Mending
 from checker.report.bulletin.form import Form, load_form, own_form
+from checker.run.mending import standings as notice_standings
 from checker.run.office import Office
 from checker.store.desk import letter_tests, tickets
 from checker.store.evidence import load_evidence
@@ -63,6 +65,7 @@ def figures_of(office: Office, period: Period, as_of: date) -> Figures:
         failing_before=_failing_before(office, period) if "supervision" in wanted else frozenset(),
         letters=site_letters(sent, as_of, terms.letters_days),
         tickets=tuple(came),
+        mending=_mending(office, period, as_of),
         columns=tuple(_columns(office, period)) if "columns" in wanted else (),
     )
 
@@ -108,6 +111,22 @@ def _failing_before(office: Office, period: Period) -> frozenset[str]:
         for standing in standings(office, quarter)
         for each in standing
         if each.word == "unqualified"
+    )
+
+
+def _mending(office: Office, period: Period, as_of: date) -> Mending:
+    """What became up to `as_of` of the notices that were open in the period or given in it."""
+    found = [
+        each
+        for each in notice_standings(office, as_of)
+        if each.notice.issued < period.end and not (each.mended and each.mended < period.start)
+    ]
+    counted = mending_count(found)
+    return Mending(
+        given=counted.faults,
+        mended=counted.mended,
+        overdue=counted.overdue,
+        reopened=counted.reopened,
     )
 
 

@@ -106,11 +106,16 @@ def _statements(result: DeskResult, target: Target, book: Book) -> list[Statemen
     """The answers that a line of results gives under a book."""
     entries = book.of(target.kind)
     if not result.indicator:
-        return [result.statement(each.id) for each in entries if each.consequence == "veto"]
+        fine = [result.statement(each.id) for each in entries if each.consequence in _FAULTS]
+        unearned = [each.id for each in entries if each.consequence == "bonus"]
+        return fine + [result.statement(each, "not-applicable") for each in unearned]
     named = [each for each in entries if result.indicator in (each.id, each.title)]
     if not named:
         raise UnknownIndicator(result, book)
     return [result.statement(named[0].id)]
+
+
+_FAULTS = ("veto", "deduct")
 
 
 async def _judged(office: Office, desks: Sequence[_Desk], current: Round) -> None:

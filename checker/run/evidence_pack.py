@@ -98,20 +98,20 @@ def hand_over(
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     for unit, failing in sorted(by_unit.items()):
-        path = folder / f"{_free(_file_name(unit), {each.stem for each in written})}.zip"
+        path = folder / f"{_free(file_name(unit), {each.stem for each in written})}.zip"
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as pack:
             with pack.open("问题清单.csv", "w") as member:
                 table = findings(failing, lang, stage, office.in_force)
                 write_csv(table, cast(BinaryIO, member), lang)
             for verdict in failing:
-                name = _file_name(verdict.target.code or verdict.target.name)
+                name = file_name(verdict.target.code or verdict.target.name)
                 with pack.open(f"{name}-{verdict.id}.warc.gz", "w") as member:
                     export_pack(office, verdict, cast(BinaryIO, member))
         written.append(path)
     return tuple(written)
 
 
-def _file_name(text: str) -> str:
+def file_name(text: str) -> str:
     """A name that no file system refuses and that leads into no other folder."""
     return _UNSAFE.sub("_", text).strip("._")[:_LONGEST_NAME] or "未名单位"
 

@@ -67,3 +67,11 @@ def sites_with_columns(database: Database) -> tuple[str, ...]:
     column = tables.registered_columns.c.site_code
     with database.reading() as connection:
         return tuple(connection.execute(select(column).distinct().order_by(column)).scalars())
+
+
+def registered_since(database: Database, start: datetime) -> tuple[str, ...]:
+    """The codes of the targets that came into the registry at that moment or later."""
+    column = tables.targets.c
+    wanted = select(column.code).where(column.first_seen >= start).order_by(column.code)
+    with database.reading() as connection:
+        return tuple(connection.execute(wanted).scalars())

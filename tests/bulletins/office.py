@@ -123,6 +123,7 @@ def _results(row: Facts, facts: Facts) -> Iterator[tuple[object, ...]]:
         yield row["code"], indicator, "存在问题", "", "", facts["checked_before"], "检查组"
     if "evaluated" in row:
         evaluated = ("site.evaluation", "存在问题", "", row["evaluated"], facts["evaluated"])
+        yield row["code"], "", "合格", "", "", facts["evaluated"], "评估组"
         yield row["code"], *evaluated, "评估组"
     found: Facts = row.get("found", {})
     for day in row.get("days") or facts.get("days") or [facts["checked"]]:

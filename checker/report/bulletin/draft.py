@@ -181,8 +181,8 @@ def _tickets(figures: Figures) -> str:
 def _mending(figures: Figures) -> str:
     m = figures.mending
     share = rate(m.mended, m.given, figures.form.decimals)
-    text = f"截至{chinese_day(figures.as_of)}，已下发整改通知的问题{m.given}个，已完成整改{m.mended}个，整改率{share}。"
-    return text + (f"超期未整改{m.overdue}个。" if m.overdue else "")
+    text = f"截至{chinese_day(figures.as_of)}，已下发整改通知的问题{m.given}处，已完成整改{m.mended}处，整改率{share}。"
+    return text + (f"超期未整改{m.overdue}处。" if m.overdue else "")
 
 
 def _coverage(standings: Sequence[Standing]) -> str:

@@ -38,7 +38,7 @@ class AccountDuty:
 
 @dataclass(frozen=True, slots=True)
 class Mending:
-    """Notices up to a day: given, mended, in work, overdue, opened again."""
+    """Places of notices up to a day: given, mended, overdue; notices that were opened again."""
 
     given: int = 0
     mended: int = 0

@@ -67,6 +67,7 @@ class Form(Part):
     name_style: str = "“{name}”网"
     province_row: str = "省级部门（含省政府门户）"
     phrases: dict[str, str] = {}
+    advice: dict[str, str] = {}
     words: dict[str, str] = {}
     grades: tuple[Grade, ...] = ()
     commended: tuple[dict[str, tuple[str, ...]], ...] = ()
@@ -94,6 +95,7 @@ def load_form(path: Path) -> Form:
     return merged.model_copy(
         update={
             "phrases": {**ours.phrases, **written.phrases},
+            "advice": {**ours.advice, **written.advice},
             "words": {**ours.words, **written.words},
         }
     )

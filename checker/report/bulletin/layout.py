@@ -52,6 +52,8 @@ def add_line(
     if align == "body":
         indent(paragraph)
     else:
+        if align == "right":
+            paragraph.paragraph_format.right_indent = Pt(BODY_PT * 2)
         paragraph.alignment = {
             "left": WD_ALIGN_PARAGRAPH.LEFT,
             "center": WD_ALIGN_PARAGRAPH.CENTER,

@@ -120,7 +120,8 @@ def _attach(paper: Any, printed: Printed) -> None:
     first = add_line(paper, "", align="left")
     first.runs[0].add_break(WD_BREAK.PAGE)
     add_run(first, f"附件{printed.number}", HEADING, BODY_PT)
-    add_line(paper, printed.wanted.title, TITLE, TITLE_PT, align="center")
+    title = add_line(paper, printed.wanted.title, TITLE, TITLE_PT, align="center")
+    title.paragraph_format.space_after = Pt(BODY_PT)
     if len(printed.rows) > PAPER_ROWS:
         add_line(paper, f"共 {len(printed.rows)} 行，见电子表格。")
         return
@@ -135,6 +136,8 @@ def _draw(paper: Any, printed: Printed) -> None:
     drawn.style = "Table Grid"
     drawn.alignment, drawn.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     widths = _widths(printed)
+    for column, width in zip(drawn.columns, widths, strict=True):
+        column.width = width  # some word processors read this, others the cells'
     head = drawn.rows[0]
     _repeat(head)
     for cell, column, width in zip(head.cells, columns, widths, strict=True):

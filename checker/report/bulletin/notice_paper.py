@@ -1,0 +1,103 @@
+"""整改通知书: the notice that a unit gets, as .docx, with place, quote, picture, rule and term."""
+
+import io
+from collections.abc import Callable, Sequence
+from typing import Any, BinaryIO
+
+from docx.image.exceptions import UnrecognizedImageError
+from docx.shared import Mm
+
+from checker.core.mending import Notice
+from checker.report.bulletin.form import Form
+from checker.report.bulletin.layout import (
+    BODY,
+    HEADING,
+    SUBHEADING,
+    TITLE,
+    TITLE_PT,
+    add_line,
+    add_run,
+    blank_paper,
+    indent,
+)
+from checker.report.bulletin.numbers import chinese_day, ordinal
+from checker.report.tables import printable
+
+Read = Callable[[str], bytes | None]
+"""A digest to stored bytes, None where they are gone."""
+
+_PLACES = 30
+_PICTURES = 5
+_PICTURE_MM = 150
+
+
+def write_notice(notices: Sequence[Notice], form: Form, read: Read, stream: BinaryIO) -> None:
+    """Writes the notices of one unit as one paper; ValueError without any."""
+    if not notices:
+        raise ValueError("no notice")
+    first = notices[0]
+    paper = blank_paper()
+    add_line(paper, form.office, TITLE, TITLE_PT, align="center")
+    add_line(paper, "政府网站与政务新媒体问题整改通知书", TITLE, TITLE_PT, align="center")
+    numbers = first.number if len(notices) == 1 else f"{first.number} 至 {notices[-1].number}"
+    add_line(paper, f"编号：{numbers}", align="center")
+    add_line(paper, "")
+    add_line(paper, f"{printable(first.unit)}：", align="left")
+    add_line(
+        paper,
+        "经检查并由人工确认，你单位主办的政府网站、政务新媒体存在下列问题，请在期限内整改，并将整改结果和佐证材料反馈我单位。",
+    )
+    for number, notice in enumerate(notices, 1):
+        _one(paper, number, notice, form, read)
+    add_line(paper, "")
+    add_line(paper, form.office, align="right")
+    add_line(paper, chinese_day(first.issued.date()), align="right")
+    paper.core_properties.title = "问题整改通知书"
+    paper.core_properties.author = form.office
+    paper.save(stream)
+
+
+def _one(paper: Any, number: int, notice: Notice, form: Form, read: Read) -> None:
+    name = printable(notice.target.name)
+    add_line(
+        paper,
+        f"{ordinal(number)}、{name}：{form.phrases.get(notice.indicator, notice.title)}",
+        HEADING,
+    )
+    _told(paper, "通知编号", notice.number)
+    _told(paper, "整改期限", chinese_day(notice.due))
+    _told(paper, "依据", f"{notice.title}（{notice.clause}）" if notice.clause else notice.title)
+    _told(paper, "情况", printable(notice.says))
+    advice = form.advice.get(notice.indicator)
+    if advice:
+        _told(paper, "整改方法", advice)
+    pictures = 0
+    for place, proof in enumerate(notice.proofs[:_PLACES], 1):
+        quote = f"“{printable(proof.quote)}” " if proof.quote else ""
+        seen = f"（{proof.seen:%Y-%m-%d %H:%M} 所见）" if proof.seen else ""
+        _told(paper, f"位置{place}", f"{quote}{printable(proof.url)}{seen}")
+        if proof.screenshot and pictures < _PICTURES:
+            pictures += _picture(paper, read(proof.screenshot))
+    if len(notice.proofs) > _PLACES:
+        _told(paper, "其余", f"另有 {len(notice.proofs) - _PLACES} 处，见移交的证据包")
+
+
+def _told(paper: Any, head: str, text: str) -> None:
+    paragraph = paper.add_paragraph()
+    indent(paragraph)
+    add_run(paragraph, f"{head}：", SUBHEADING)
+    add_run(paragraph, text, BODY)
+
+
+def _picture(paper: Any, data: bytes | None) -> bool:
+    """Puts a screenshot in, unless it is gone or no picture."""
+    if data is None:
+        return False
+    paragraph = paper.add_paragraph()
+    paragraph.paragraph_format.line_spacing = 1.0
+    try:
+        paragraph.add_run().add_picture(io.BytesIO(data), width=Mm(_PICTURE_MM))
+    except (UnrecognizedImageError, ValueError, ZeroDivisionError):
+        paragraph._p.getparent().remove(paragraph._p)  # the library has no other way
+        return False
+    return True
