@@ -4,21 +4,19 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from checker.core.column_months import ColumnVisit, items_by_month
-from checker.core.evidence import Unseen
 from checker.core.letter_tests import site_letters
 from checker.core.mending import mending_count
 from checker.core.period import Period
-from checker.core.site import SiteEvidence
+from checker.core.site import PromisedColumns, SiteEvidence
 from checker.core.standing import Standing, standing_of, tally
 from checker.core.target import RegisteredColumn, Target
-from checker.core.verdict import Verdict
-from checker.report.bulletin.figures import ColumnMonths, Figures, Mending
+from checker.report.bulletin.figures import AccountDuty, ColumnMonths, Figures, Mending
 from checker.report.bulletin.form import Form, load_form, own_form
 from checker.run.mending import standings as notice_standings
 from checker.run.office import Office
 from checker.store.desk import letter_tests, tickets
 from checker.store.evidence import load_evidence
-from checker.store.periods import newest_verdicts, registered_in, sites_with_columns
+from checker.store.periods import newest_verdicts, registered_in, sites_with_columns, verdicts_on
 from checker.store.registry import registered_columns
 
 
@@ -65,6 +63,7 @@ def figures_of(office: Office, period: Period, as_of: date) -> Figures:
         failing_before=_failing_before(office, period) if "supervision" in wanted else frozenset(),
         letters=site_letters(sent, as_of, terms.letters_days),
         tickets=tuple(came),
+        duties={each.target.code: duty_of(each.target) for each in accounts},
         mending=_mending(office, period, as_of),
         columns=tuple(_columns(office, period)) if "columns" in wanted else (),
     )
@@ -114,6 +113,25 @@ def _failing_before(office: Office, period: Period) -> frozenset[str]:
     )
 
 
+_DUTIES = {
+    "due": ("应更新数", "应更新条数"),
+    "done": ("实际更新数", "实际更新条数"),
+    "recommended": ("推荐转发内容数量", "推荐转发数"),
+    "reposted": ("实际转载数量", "实际转载数"),
+}
+
+
+def duty_of(target: Target) -> AccountDuty:
+    """What the office's own ledger of accounts tells of updates and reposts, beside its columns."""
+    notes = dict(target.notes)
+
+    def told(names: tuple[str, ...]) -> int | str | None:
+        text = next((notes[name] for name in names if name in notes), None)
+        return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else text
+
+    return AccountDuty(**{field: told(names) for field, names in _DUTIES.items()})
+
+
 def _mending(office: Office, period: Period, as_of: date) -> Mending:
     """What became up to `as_of` of the notices that were open in the period or given in it."""
     found = [
@@ -155,22 +173,25 @@ def _shown(counted: tuple[int, bool] | None) -> int | str | None:
 def _visits(office: Office, period: Period, code: str) -> dict[str, list[ColumnVisit]]:
     """What the newest visit of each month saw of the registered columns."""
     found: dict[str, list[ColumnVisit]] = {}
-    for verdict in _monthly(office, period, code):
-        evidence = load_evidence(office.blobs, verdict.evidence)
-        if not isinstance(evidence, SiteEvidence) or isinstance(evidence.promised, Unseen):
-            continue
-        day = evidence.as_of.date()
-        for each in evidence.promised.columns:
-            if each.seen and each.seen.content in ("list", "nothing"):
-                visit = ColumnVisit(day=day, days=each.seen.days)
-                found.setdefault(_key(each.registered), []).append(visit)
+    for first in period.months:
+        month = Period(kind="month", year=first.year, number=first.month)
+        for day, promised in _newest_look(office, month, code):
+            for each in promised.columns:
+                if each.seen and each.seen.content in ("list", "nothing"):
+                    visit = ColumnVisit(day=day, days=each.seen.days)
+                    found.setdefault(_key(each.registered), []).append(visit)
     return found
 
 
-def _monthly(office: Office, period: Period, code: str) -> Iterator[Verdict]:
-    for first in period.months:
-        month = Period(kind="month", year=first.year, number=first.month)
-        yield from newest_verdicts(office.database, "site", month.start, month.end, code=code)
+def _newest_look(
+    office: Office, month: Period, code: str
+) -> Iterator[tuple[date, PromisedColumns]]:
+    """The registered columns as the newest visit of a month saw them, if one did."""
+    for verdict in verdicts_on(office.database, "site", code, month.start, month.end):
+        evidence = load_evidence(office.blobs, verdict.evidence)
+        if isinstance(evidence, SiteEvidence) and isinstance(evidence.promised, PromisedColumns):
+            yield evidence.as_of.date(), evidence.promised
+            return
 
 
 def _key(column: RegisteredColumn) -> str:

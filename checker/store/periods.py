@@ -6,7 +6,7 @@ The registry is overwritten by every import; what was registered then stands in 
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import func, select, true
+from sqlalchemy import func, select
 
 from checker.core.target import Target
 from checker.core.verdict import Verdict
@@ -43,23 +43,36 @@ def registered_in(database: Database, start: datetime, end: datetime) -> Iterato
 
 
 def newest_verdicts(
-    database: Database, kind: str, start: datetime, end: datetime, *, code: str = ""
+    database: Database, kind: str, start: datetime, end: datetime
 ) -> Iterator[Verdict]:
-    """The newest standing verdict on each target of a kind with its `as_of` in the period, by code.
-
-    With `code` only the one of that target.
-    """
+    """The newest standing verdict on each target of a kind with its `as_of` in the period, by code."""
     newest = func.row_number().over(
         partition_by=(_ROWS.kind, _ROWS.code), order_by=(_ROWS.as_of.desc(), _ROWS.number.desc())
     )
     standing = (
         select(_ROWS.number, newest.label("place"))
         .where(_ROWS.as_of >= start, _ROWS.as_of < end, _ROWS.superseded_by.is_(None))
-        .where(_ROWS.kind == kind, (_ROWS.code == code) if code else true())
+        .where(_ROWS.kind == kind)
         .subquery()
     )
     chosen = select(standing.c.number).where(standing.c.place == 1)
     return chosen_verdicts(database, chosen)
+
+
+def verdicts_on(
+    database: Database, kind: str, code: str, start: datetime, end: datetime
+) -> Iterator[Verdict]:
+    """The standing verdicts on one target with their `as_of` in the period, newest first."""
+    wanted = (
+        select(_ROWS.number)
+        .where(_ROWS.kind == kind, _ROWS.code == code, _ROWS.superseded_by.is_(None))
+        .where(_ROWS.as_of >= start, _ROWS.as_of < end)
+        .order_by(_ROWS.as_of.desc(), _ROWS.number.desc())
+    )
+    with database.reading() as connection:
+        numbers = list(connection.execute(wanted).scalars())
+    for number in numbers:
+        yield from chosen_verdicts(database, select(_ROWS.number).where(_ROWS.number == number))
 
 
 def sites_with_columns(database: Database) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ there were and where, letters and tickets. Everything goes the way a person's le
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any, cast
@@ -16,10 +17,23 @@ import yaml
 from typer.testing import CliRunner, Result
 
 from checker.cli.app import app
+from checker.config import load_config
+from checker.core.account import end_of_day
+from checker.core.evidence import Proof
+from checker.core.site import Column, Promised, PromisedColumns
+from checker.core.target import Site
+from checker.run.check import CODE
+from checker.run.office import open_office
+from checker.store.planning import plan_round
+from checker.store.recording import record
+from checker.store.registry import find_target, registered_columns
+from tests.builders import site_evidence, verdict_on
 
 HERE = Path(__file__).parent
 SITES = ("网站标识码", "网站名称", "首页网址", "主办单位", "地区", "层级", "类型", "状态")
-ACCOUNTS = ("新媒体标识码", "账号名称", "账号类型", "开设主体", "地区", "层级", "状态")
+DUTIES = ("应更新数", "实际更新数", "推荐转发内容数量", "实际转载数量")
+ACCOUNTS = ("新媒体标识码", "账号名称", "账号类型", "开设主体", "地区", "层级", "状态", *DUTIES)
+COLUMNS = ("网站标识码", "栏目名称", "更新频次", "保障单位")
 RESULTS = ("标识码", "指标", "检查结果", "存在的突出问题", "扣分", "检查日期", "检查人")
 LETTERS = ("测试轮次", "网站标识码", "第几封", "测试问题", "发信时间", "回复时间", "答非所问")
 TICKETS = ("留言编号", "来源", "承办单位", "地区", "收到日期", "办结日期", "退回次数")
@@ -52,7 +66,7 @@ def run(config: Path, *words: str | Path) -> Result:
     return done
 
 
-def open_office(told: Bulletin, folder: Path) -> Path:
+def made_office(told: Bulletin, folder: Path) -> Path:
     """The office with its ledgers imported and its desk rounds judged; returns its config."""
     folder.mkdir(parents=True, exist_ok=True)
     config = folder / "config.yaml"
@@ -69,6 +83,8 @@ def open_office(told: Bulletin, folder: Path) -> Path:
             path = folder / f"{name}.csv"
             _write(path, heads, lines)
             run(config, "import", path, "--kind", name)
+    for day in told.facts.get("visits", ()):
+        _visit(config, told.facts, day)
     for desk in told.facts["desks"]:
         since = ("--since", str(desk["since"])) if "since" in desk else ()
         run(config, "desk", "--as-of", str(desk["as_of"]), *since)
@@ -87,6 +103,7 @@ def _ledgers(facts: Facts) -> Iterator[tuple[str, tuple[str, ...], Iterator[tupl
     yield "sites", SITES, (_site(each) for each in sites)
     yield "accounts", ACCOUNTS, (_account(each) for each in accounts)
     yield "results", RESULTS, (row for each in (*sites, *accounts) for row in _results(each, facts))
+    yield "columns", COLUMNS, (_column(each, facts) for each in facts.get("columns", ()))
     yield "letters", LETTERS, (row for each in sites for row in _letters(each, facts))
     yield "tickets", TICKETS, _tickets(facts)
 
@@ -112,7 +129,46 @@ def _site(row: Facts) -> tuple[object, ...]:
 
 def _account(row: Facts) -> tuple[object, ...]:
     return (row["code"], row["name"], row.get("type", ""), row.get("owner", ""),
-            row.get("region", ""), row.get("level", ""), "正常")  # fmt: skip
+            row.get("region", ""), row.get("level", ""), "正常",
+            *row.get("duty", [""] * len(DUTIES)))  # fmt: skip
+
+
+def _column(row: Facts, facts: Facts) -> tuple[object, ...]:
+    return facts["sites"][0]["code"], row["name"], row["frequency"], row["unit"]
+
+
+def _visit(config: Path, facts: Facts, day: date) -> None:
+    """A stored visit of the first site that saw what its registered columns published that month."""
+    with open_office(load_config(config)) as office:
+        target = find_target(office.database, facts["sites"][0]["code"])
+        assert isinstance(target, Site)
+        as_of = end_of_day(day)
+        current = plan_round(
+            office.database, [target], kind="scan", as_of=as_of, book=office.book.named, code=CODE,
+            at=as_of,
+        )  # fmt: skip
+        whole = site_evidence(target, round_id=current.id, as_of=as_of)
+        at = Proof(url=target.url)
+        promised = zip(
+            registered_columns(office.database, target.code), facts["columns"], strict=True
+        )
+        seen = tuple(
+            Promised(registered=column, seen=_seen(column.name, row["months"][day.month - 1], day))
+            for column, row in promised
+        )
+        evidence = whole.model_copy(update={"promised": PromisedColumns(columns=seen, at=at)})
+        record(office.database, office.blobs, evidence, verdict_on(evidence), at=as_of)
+
+
+def _seen(name: str, items: int, day: date) -> Column:
+    """A list with so many items of that month, and one of the year before under them."""
+    first = day.replace(day=1)
+    days = [first + timedelta(days=place % 28) for place in range(items)]
+    listed = tuple(sorted((*days, first.replace(month=1) - timedelta(days=30)), reverse=True))
+    url = f"http://s.gov.example/{name}"
+    return Column(
+        name=name, url=url, content="list", items=len(listed), days=listed, at=Proof(url=url)
+    )
 
 
 def _results(row: Facts, facts: Facts) -> Iterator[tuple[object, ...]]:

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from tests.bulletins.comparison import Compared, compare, expected_differences
-from tests.bulletins.office import HERE, bulletin, open_office
+from tests.bulletins.office import HERE, bulletin, made_office
 
 NAMES = sorted(path.name for path in HERE.iterdir() if (path / "facts.yaml").exists())
 
@@ -26,7 +26,7 @@ def folder() -> Iterator[Path]:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_bulletin_is_made_again_cell_by_cell(name: str, folder: Path) -> None:
     told = bulletin(name)
-    config = open_office(told, folder / "office")
+    config = made_office(told, folder / "office")
     found: Compared = compare(told, config, folder / "attachments")
     assert set(found.differences) == set(expected_differences(told))
     assert found.cells > 20

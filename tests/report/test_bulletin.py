@@ -116,13 +116,18 @@ def test_the_change_from_the_last_period_is_in_points() -> None:
     assert "合格率100%，比上期上升25.00个百分点" in text_of(made)
 
 
+def test_a_period_in_which_few_were_judged_is_no_measure_of_change() -> None:
+    few = Tally(registered=100, qualified=1, unqualified=9)
+    assert "上期" not in text_of(figures(standing(1), sites_before=few))
+
+
 def test_a_draw_says_how_much_it_covered() -> None:
     made = figures(standing(1), standing(2, "unchecked"))
     assert "共2家，检查1家，检查率50.00%，其中合格1家" in text_of(made)
 
 
 def test_coverage_says_what_machines_and_what_people_judged() -> None:
-    assert "共判定指标10项次，其中机器判定8项次，人工判定2项次；另有2项次未能查看" in text_of(
+    assert "共判定指标10项次，其中机器判定8项次，人工判定或确认2项次；另有2项次未能查看" in text_of(
         figures(standing(1))
     )
 

@@ -19,6 +19,7 @@ from checker.report.bulletin.numbers import (
     ordinal,
     rate,
 )
+from checker.report.bulletin.overview import duties_sum
 from checker.report.bulletin.problems import phrase_of, told
 
 _NAMED = 5
@@ -89,7 +90,7 @@ def _overview(figures: Figures) -> Iterator[tuple[str, str]]:
         yield "政府网站检查情况", text + _kinds(figures.sites)
     if figures.accounts:
         text = _counted(figures, figures.account_tally, figures.accounts_before, "政务新媒体", "个")
-        yield "政务新媒体检查情况", text
+        yield "政务新媒体检查情况", text + _duties(figures)
     if figures.letters:
         yield "互动回应专项检查情况", _letters(figures)
     if figures.tickets:
@@ -117,6 +118,9 @@ def _counted(figures: Figures, now: Tally, before: Tally, what: str, unit: str) 
 
 
 def _change(now: Tally, before: Tally, decimals: int) -> str:
+    """The change of the rate, where at least half of those registered had a result then."""
+    if before.told * 2 < before.registered:
+        return ""
     change = change_in_points((now.qualified, now.told), (before.qualified, before.told), decimals)
     if change is None:
         return ""
@@ -136,6 +140,14 @@ def _kinds(standings: Sequence[Standing]) -> str:
     if len(counted) < 2:
         return ""
     return f"其中，{'，'.join(f'{name}{count}家' for name, count in counted.items())}。"
+
+
+def _duties(figures: Figures) -> str:
+    """What all accounts published and passed on, where somebody counted it."""
+    done, passed_on = duties_sum(figures, "done"), duties_sum(figures, "reposted")
+    if not done and not passed_on:
+        return ""
+    return f"共发布各类信息{done}条，转载指定的权威信息{passed_on}条。"
 
 
 def _letters(figures: Figures) -> str:
@@ -189,10 +201,13 @@ def _coverage(standings: Sequence[Standing]) -> str:
     told = sum(each.told for each in standings)
     machine = sum(each.by_machine for each in standings)
     asked = sum(each.indicators for each in standings)
-    text = (
-        f"本次检查采用机器扫描和人工核查相结合的方式，共判定指标{told}项次，其中机器判定{machine}项次，"
-        f"人工判定{told - machine}项次"
-    )
+    if machine:
+        text = (
+            f"本次检查采用机器扫描和人工核查相结合的方式，共判定指标{told}项次，其中机器判定{machine}项次，"
+            f"人工判定或确认{told - machine}项次"
+        )
+    else:
+        text = f"本次检查由人工进行，共判定指标{told}项次"
     if asked > told:
         text += f"；另有{asked - told}项次未能查看，不作为问题"
     return text + "。单项否决问题均经人工确认。"

@@ -28,12 +28,15 @@ class ColumnMonths:
 
 @dataclass(frozen=True, slots=True)
 class AccountDuty:
-    """What an account owed in a period and did: updates and reposts, None where nobody told."""
+    """What an account owed in a period and did: updates and reposts, None where nobody told.
 
-    due: int | None = None
-    done: int | None = None
-    recommended: int | None = None
-    reposted: int | None = None
+    A text stands where a number does not apply, such as / for reposts of a video account.
+    """
+
+    due: int | str | None = None
+    done: int | str | None = None
+    recommended: int | str | None = None
+    reposted: int | str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,14 @@ def numbers_of(figures: Figures) -> Numbers:
         }
     for name, standings in (("sites", figures.sites), ("accounts", figures.accounts)):
         regions = tallies([e for e in standings if e.target.level != "省级"], "region")
+        found[name]["units"] = len({e.target.owner for e in standings if e.target.owner})
         found[name]["regions"] = len(regions)
         found[name]["regions_all_qualified"] = sum(not e.unqualified for e in regions.values())
+    if figures.duties:
+        found["duties"] = {
+            "done": duties_sum(figures, "done"),
+            "reposted": duties_sum(figures, "reposted"),
+        }
     every = (*figures.sites, *figures.accounts)
     found["coverage"] = {
         "indicators": sum(each.indicators for each in every),
@@ -44,6 +50,12 @@ def numbers_of(figures: Figures) -> Numbers:
         "by_machine": sum(each.by_machine for each in every),
     }
     return found
+
+
+def duties_sum(figures: Figures, field: str) -> int:
+    """All that the accounts did of one kind; what is no number counts for nothing."""
+    values = (getattr(each, field) for each in figures.duties.values())
+    return sum(value for value in values if isinstance(value, int))
 
 
 def _of(counted: Tally, figures: Figures) -> dict[str, int | str]:

@@ -75,8 +75,10 @@ def write_bulletin(figures: Figures, stream: BinaryIO, template: Path | None = N
     """Writes the .docx to an open binary stream; BadTemplate, OSError, ValueError."""
     attached = printed_attachments(figures)
     paper: Any = _filled(figures, attached, template)
+    before = 0
     for each in attached:
-        _attach(paper, each)
+        _attach(paper, each, follows=each.number == before)
+        before = each.number
     about = paper.core_properties
     about.title = draft(figures).title
     about.author = figures.form.office
@@ -116,12 +118,18 @@ def _list_of(attached: Sequence[Printed]) -> list[str]:
     return [("附件：" if place == 0 else "　　　") + each for place, each in enumerate(numbered)]
 
 
-def _attach(paper: Any, printed: Printed) -> None:
-    first = add_line(paper, "", align="left")
-    first.runs[0].add_break(WD_BREAK.PAGE)
-    add_run(first, f"附件{printed.number}", HEADING, BODY_PT)
-    title = add_line(paper, printed.wanted.title, TITLE, TITLE_PT, align="center")
-    title.paragraph_format.space_after = Pt(BODY_PT)
+def _attach(paper: Any, printed: Printed, *, follows: bool) -> None:
+    """Heads and draws one table, on a new page unless it follows another of its attachment."""
+    if follows:
+        add_line(paper, "", align="left")
+        title = add_line(paper, printed.wanted.title, HEADING, BODY_PT, align="center")
+    else:
+        first = add_line(paper, "", align="left")
+        first.runs[0].add_break(WD_BREAK.PAGE)
+        add_run(first, f"附件{printed.number}", HEADING, BODY_PT)
+        title = add_line(paper, printed.wanted.title, TITLE, TITLE_PT, align="center")
+    title.paragraph_format.space_after = Pt(BODY_PT / 2)
+    title.paragraph_format.keep_with_next = True
     if len(printed.rows) > PAPER_ROWS:
         add_line(paper, f"共 {len(printed.rows)} 行，见电子表格。")
         return
