@@ -1,4 +1,4 @@
-"""`checker export`: lists of a round as csv, xlsx, json or jsonl."""
+"""`checker export`: lists of a round as csv, xlsx, json, jsonl or docx."""
 
 import sys
 from pathlib import Path
@@ -12,7 +12,7 @@ from checker.cli.options import ConfigOption, LangOption, RoundOption, StageName
 WhatName = Literal[
     "failing", "verdicts", "findings", "columns", "units", "accounts", "links", "recheck", "scores"
 ]
-FormatName = Literal["csv", "xlsx", "json", "jsonl"]
+FormatName = Literal["csv", "xlsx", "json", "jsonl", "docx"]
 
 
 def export(
@@ -45,14 +45,14 @@ def export(
 
     voice = Voice(language(lang), json_only=output is None)
     chosen = form or (output.suffix.lstrip(".") if output else "") or "csv"
-    if chosen not in ("csv", "xlsx", "json", "jsonl"):
+    if chosen not in ("csv", "xlsx", "json", "jsonl", "docx"):
         voice.complain(
-            f"不认识的格式 {chosen}：请用 csv、xlsx、json 或 jsonl",
-            f"unknown format {chosen}: use csv, xlsx, json or jsonl",
+            f"不认识的格式 {chosen}：请用 csv、xlsx、json、jsonl 或 docx",
+            f"unknown format {chosen}: use csv, xlsx, json, jsonl or docx",
         )
         raise typer.Exit(BAD_USAGE)
-    if chosen == "xlsx" and output is None and sys.stdout.isatty():
-        voice.complain("xlsx 请用 -o 指定文件", "name a file for xlsx with -o")
+    if chosen in ("xlsx", "docx") and output is None and sys.stdout.isatty():
+        voice.complain(f"{chosen} 请用 -o 指定文件", f"name a file for {chosen} with -o")
         raise typer.Exit(BAD_USAGE)
     if stage and what in WITHOUT_STAGE:
         voice.complain(

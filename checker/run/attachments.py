@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from checker.report.bulletin.attachments import arranged
+from checker.report.bulletin.attachments import arranged, numbered
 from checker.report.bulletin.figures import Figures
 from checker.report.bulletin.form import Attachment
 from checker.report.csv_file import write_csv
@@ -16,15 +16,14 @@ _OPEN = Attachment(table="undetermined", title="待确认和无法判定名单�
 
 
 def write_attachments(figures: Figures, folder: Path, lang: Lang) -> tuple[Path, ...]:
-    """Every attachment of the office's form, and the list of what is open, for its own use.
+    """The attachments that have rows, and the list of what is open, for the office's own use.
 
     Raises OSError, and ValueError for a column that no table has. Rows are never held together.
     """
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
-    for place, wanted in enumerate((*figures.form.attachments, _OPEN), 1):
-        number = f"附件{wanted.number or place}-" if wanted is not _OPEN else ""
-        name = number + _UNSAFE.sub("_", wanted.title)
+    for number, wanted in (*numbered(figures), (0, _OPEN)):
+        name = (f"附件{number}-" if number else "") + _UNSAFE.sub("_", wanted.title)
         for ending in ("xlsx", "csv", "json"):
             path = folder / f"{name}.{ending}"
             table = arranged(figures, wanted)

@@ -9,6 +9,7 @@ from checker.core.site import SiteEvidence
 from checker.core.verdict import Stage
 from checker.report.content_tables import accounts, columns, units
 from checker.report.csv_file import write_csv
+from checker.report.docx_file import write_docx
 from checker.report.json_file import write_json, write_jsonl
 from checker.report.link_table import links
 from checker.report.recheck_table import recheck
@@ -85,6 +86,8 @@ def _write(table: Table, form: str, lang: Lang, stream: BinaryIO) -> None:
             write_json(table, stream)
         case "jsonl":
             write_jsonl(table, stream)
+        case "docx":
+            write_docx(table, stream, lang)
         case _:
             write_csv(table, stream, lang)
 

@@ -241,6 +241,15 @@ BUILDERS: Mapping[TableName, Callable[[Figures], Table]] = {
 }
 
 
+def numbered(figures: Figures) -> Iterator[tuple[int, Attachment]]:
+    """The attachments of the office's form that have rows, with their numbers."""
+    number = 0
+    for wanted in figures.form.attachments:
+        if next(arranged(figures, wanted).checked_rows(), None) is not None:
+            number = wanted.number or number + 1
+            yield number, wanted
+
+
 def arranged(figures: Figures, wanted: Attachment) -> Table:
     """The table as the office prints it; ValueError names a column that the table does not have.
 

@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Sequence
 from typing import Any, BinaryIO
 
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.image.exceptions import UnrecognizedImageError
 from docx.shared import Mm
 
@@ -28,7 +29,7 @@ Read = Callable[[str], bytes | None]
 
 _PLACES = 30
 _PICTURES = 5
-_PICTURE_MM = 150
+_WIDEST_MM, _HIGHEST_MM = 150, 110
 
 
 def write_notice(notices: Sequence[Notice], form: Form, read: Read, stream: BinaryIO) -> None:
@@ -85,6 +86,9 @@ def _one(paper: Any, number: int, notice: Notice, form: Form, read: Read) -> Non
 def _told(paper: Any, head: str, text: str) -> None:
     paragraph = paper.add_paragraph()
     indent(paragraph)
+    paragraph.alignment = (
+        WD_ALIGN_PARAGRAPH.LEFT
+    )  # an address that is broken would stretch the line
     add_run(paragraph, f"{head}：", SUBHEADING)
     add_run(paragraph, text, BODY)
 
@@ -96,7 +100,10 @@ def _picture(paper: Any, data: bytes | None) -> bool:
     paragraph = paper.add_paragraph()
     paragraph.paragraph_format.line_spacing = 1.0
     try:
-        paragraph.add_run().add_picture(io.BytesIO(data), width=Mm(_PICTURE_MM))
+        shown = paragraph.add_run().add_picture(io.BytesIO(data), width=Mm(_WIDEST_MM))
+        if shown.height > Mm(_HIGHEST_MM):
+            shown.width = round(shown.width * Mm(_HIGHEST_MM) / shown.height)
+            shown.height = Mm(_HIGHEST_MM)
     except (UnrecognizedImageError, ValueError, ZeroDivisionError):
         paragraph._p.getparent().remove(paragraph._p)  # the library has no other way
         return False
