@@ -14,6 +14,7 @@ from checker.core.fact import Fact, Moment
 from checker.core.guides import Guides
 from checker.core.letters import Letters
 from checker.core.links import Links
+from checker.core.safety import Safety
 from checker.core.search import SiteSearch
 from checker.core.target import RegisteredColumn, Site
 from checker.core.texts import Texts
@@ -252,6 +253,7 @@ class SiteEvidence(Fact):
     letters: Letters | Unseen = Unseen(reason="not-collected")
     guides: Guides | Unseen = Unseen(reason="not-collected")
     texts: Texts | Unseen = Unseen(reason="not-collected")
+    safety: Safety | Unseen = Unseen(reason="not-collected")
     pages: Pages | Unseen = Unseen(reason="not-collected")
     search: SiteSearch | Unseen = Unseen(reason="not-collected")
     access: Access | Unseen = Unseen(reason="not-collected")

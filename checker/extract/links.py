@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import Literal
 from urllib.parse import quote
 
+from checker.extract.channels.put_away import put_away
 from checker.extract.document import Document
 from checker.extract.once import once
 from checker.extract.outline import Element, Outline, outline
@@ -38,7 +39,8 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 @dataclass(slots=True)
 class PageLink:
-    """One address of a page. `text` is what a visitor reads; `hidden` says that nobody sees it.
+    """One address of a page. `text` is what a visitor reads; `hidden` says that its own place is
+    not shown, `away` that the page's styles or scripts put it where nobody looks.
 
     Not to be changed; not frozen, which would make each of a page's hundreds cost three times.
     """
@@ -49,6 +51,7 @@ class PageLink:
     nofollow: bool
     hidden: bool
     place: Element = field(repr=False, compare=False)
+    away: bool = False
 
     @property
     def selector(self) -> str:
@@ -79,6 +82,9 @@ def all_links(doc: Document) -> tuple[PageLink, ...]:
         if element.get("http-equiv").strip().lower() == "refresh":
             target = _REFRESH.match(element.get("content"))
             _add(found, page, element, target[1] if target else "", "", "meta-refresh")
+    for first, after in put_away(doc):
+        for link in found:
+            link.away = link.away or first <= link.place.order < after
     found.sort(key=attrgetter("place.order"))
     if doc.encoding.startswith("utf"):
         return tuple(found)

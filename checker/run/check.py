@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 
+from checker.books.signs import load_signs
 from checker.collect.accounts.reply import Earlier
 from checker.collect.survey.account import survey_account
 from checker.collect.survey.site import survey_site
@@ -82,6 +83,7 @@ async def _collect(case: Case, world: World) -> Evidence:
             round_id=case.round_id,
             reach=world.reach,
             lexicon=world.lexicon,
+            signs=load_signs(),
             statements=case.statements,
             sightings=case.sightings,
             registered=case.registered,

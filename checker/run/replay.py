@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from checker.books.signs import load_signs
 from checker.collect.look import RecordedLook
 from checker.collect.survey.account import earlier_of, survey_account
 from checker.collect.survey.errand import Reach
@@ -106,6 +107,7 @@ async def _extracted(office: Office, evidence: Evidence, reach: Reach) -> Eviden
         round_id=evidence.round,
         reach=reach,
         lexicon=office.lexicon,
+        signs=load_signs(),
         statements=evidence.statements,
         sightings=evidence.sightings,
         registered=_registered(evidence),

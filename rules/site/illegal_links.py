@@ -45,4 +45,4 @@ def check(links: Links, p: Params) -> Outcome:
 
 def _named(link: Link) -> str:
     hidden = "隐藏链接" if link.hidden else "链接"
-    return f"{hidden}“{link.text[:20]}”疑似{_KINDS[link.suspect]}（{'、'.join(link.signs[:4])}）"
+    return f"{hidden}“{link.text[:20]}”疑似{_KINDS[link.suspect]}（{'、'.join(sorted(link.signs)[:4])}）"

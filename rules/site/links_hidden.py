@@ -24,5 +24,5 @@ def check(links: Links) -> Outcome:
 
 
 def _is_dark(link: Link) -> bool:
-    shown = link.kind in ("img", "meta-refresh")
-    return link.hidden and link.external and not shown and not is_government(link.url)
+    clicked = link.kind in ("a", "area")
+    return clicked and link.hidden and link.external and not is_government(link.url)

@@ -26,6 +26,7 @@ from time import perf_counter
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from checker.books.signs import load_signs
 from checker.collect.http.address_policy import AddressPolicy
 from checker.collect.http.answer import Limits
 from checker.collect.http.door import Door, DoorSettings
@@ -187,7 +188,13 @@ async def ours(site: LinkSite) -> Answers:
         target = Site(url=site.home, name="示例县人民政府")
         now = datetime(2023, 4, 18, tzinfo=CHINA)
         evidence = await survey_site(
-            target, look, now, round_id="bench", reach=Reach(), lexicon=lexicon_of(())
+            target,
+            look,
+            now,
+            round_id="bench",
+            reach=Reach(),
+            lexicon=lexicon_of(()),
+            signs=load_signs(),
         )
     if isinstance(evidence.links, Unseen):
         return {}

@@ -14,7 +14,7 @@ columns: {news: 14}
 items: {links: {title: 链接, cap: 5}}
 indicators:
   - {id: site.homepage-stale, as: veto, params: {max_idle_days: 14}}
-  - {id: site.tampered, as: veto, by: human, unless_stated: passed}
+  - {id: site.public-incident, as: veto, by: human, unless_stated: passed}
 """
 LOCAL = """book: town
 version: "1"
@@ -161,9 +161,9 @@ def test_an_older_version_stays_beside_the_current_one(folder: Path) -> None:
         ("as: veto, params", "as: veto, unless_stated: passed, params", "what people judge"),
         ("by: human,", "by: human, params: {x: 1},", "nobody reads the params"),
         ("by: human,", "by: assisted,", "没有这个指标的程序"),
-        ("site.tampered", "site.homepage-stale", "it stands there twice"),
-        ("site.tampered", "letters.tampered", "an id looks like"),
-        ("site.tampered", "site.Tampered", "an id looks like"),
+        ("site.public-incident", "site.homepage-stale", "it stands there twice"),
+        ("site.public-incident", "letters.tampered", "an id looks like"),
+        ("site.public-incident", "site.Tampered", "an id looks like"),
         ("indicators:", "indicator:", "indicators: 缺少此项"),
     ],
 )

@@ -8,6 +8,7 @@ from urllib.parse import quote
 import pytest
 from fetching import KEPT, LIMITS, NOW, SETTINGS, keep
 
+from checker.books.signs import load_signs
 from checker.collect.http.door import Door
 from checker.collect.live import LiveLook
 from checker.collect.look import Look, RecordedLook
@@ -43,7 +44,7 @@ async def survey(look: Look, site: LinkSite, reach: int = 1000) -> Links:
     """The links of the home page and of its GB2312 column."""
     pages = [await look.open(site.home), await look.open(site.gbk)]
     found = [(page.url, link) for page in pages if page.doc for link in all_links(page.doc)]
-    errand = Errand(Site(url=site.home, name="示例"), look, NOW, Reach(links=reach))
+    errand = Errand(Site(url=site.home, name="示例"), look, NOW, Reach(links=reach), load_signs())
     return await survey_links(errand, pages[0], found)
 
 

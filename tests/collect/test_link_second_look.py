@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from checker.books.signs import load_signs
 from checker.collect.survey.errand import Errand, Reach
 from checker.collect.survey.links import survey_links
 from checker.core.links import Link
@@ -27,7 +28,7 @@ def told(plain: str | Answer, rendered: str | Answer | None) -> Link:
     async def survey() -> Link:
         home = await look.open(HOME)
         assert home.doc
-        errand = Errand(Target(url=HOME, name="某县"), look, AS_OF, Reach())
+        errand = Errand(Target(url=HOME, name="某县"), look, AS_OF, Reach(), load_signs())
         found = [(HOME, link) for link in all_links(home.doc)]
         return (await survey_links(errand, home, found)).links[0]
 

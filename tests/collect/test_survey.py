@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from checker.books.signs import load_signs
 from checker.collect.survey.errand import Reach
 from checker.collect.survey.site import survey_site
 from checker.core.channels import way_in
@@ -89,7 +90,14 @@ def surveyed(
     target = Target(code="6199210099", name="某县人民政府", url=HOME)
     look = LookOfPages(plain, rendered)
     survey = survey_site(
-        target, look, AS_OF, round_id="test", reach=Reach(), lexicon=LEXICON, registered=registered
+        target,
+        look,
+        AS_OF,
+        round_id="test",
+        reach=Reach(),
+        lexicon=LEXICON,
+        signs=load_signs(),
+        registered=registered,
     )
     return asyncio.run(survey)
 

@@ -6,6 +6,7 @@ from urllib.parse import quote_plus
 
 import pytest
 
+from checker.books.signs import load_signs
 from checker.collect.survey.errand import Reach
 from checker.collect.survey.site import survey_site
 from checker.core.access import Access
@@ -71,8 +72,9 @@ def surveyed(plain: Site, rendered: Site | None = None, kind: str = PORTAL) -> S
     target = Target(code="6199210099", name="某县人民政府", url=HOME, type=kind)
     look = LookOfPages(plain, rendered)
     survey = survey_site(
-        target, look, AS_OF, round_id="test", reach=Reach(), lexicon=lexicon_of([])
-    )
+        target, look, AS_OF, round_id="test", reach=Reach(), lexicon=lexicon_of([]),
+        signs=load_signs(),
+    )  # fmt: skip
     return asyncio.run(survey)
 
 

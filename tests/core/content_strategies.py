@@ -9,7 +9,8 @@ from part_strategies import AS_OF, HERE, columns, part
 
 from checker.core.guides import Guide, GuideElement, Guides
 from checker.core.letters import Letter, Letters, LetterState
-from checker.core.links import Link, Links, LinkSuspicion
+from checker.core.links import Link, Links
+from checker.core.safety import Foreign, Injection, Safety
 from checker.core.site import Column, Promised, PromisedColumns
 from checker.core.target import RegisteredColumn
 from checker.core.texts import PersonalData, Texts, WordingFind, WordLevel
@@ -116,24 +117,40 @@ def _links(*links: Link) -> Links:
 
 
 _WORKING = tuple(_link(at, "works") for at in range(5))
-_wrong: SearchStrategy[Any] = st.sampled_from(
-    [
-        _link(11, "works", suspect="gambling", signs=("下注",)),
-        _link(12, "works", suspect="parked", second="agrees"),
-        _link(13, "works", suspect="pornography", second="differs"),
-        _link(14, "cannot-tell", cause="no-site"),
-        _link(15, "works", moved_to="http://c.example/"),
-        _link(17, "works", hidden=True),
-        _link(19, "cannot-tell", cause="challenged"),
-        _link(21, "dead", cause="not-found"),
-        _link(22, "dead", cause="not-found", dead_before=AS_OF - timedelta(hours=24)),
-    ]
+_WRONG = (
+    _link(11, "works", suspect="gambling", signs=("下注",)),
+    _link(12, "works", suspect="parked", second="agrees"),
+    _link(14, "cannot-tell", cause="no-site"),
+    _link(15, "works", moved_to="http://c.example/"),
+    _link(17, "works", hidden=True),
+    _link(21, "dead", cause="not-found"),
 )
-_suspicions: tuple[LinkSuspicion, ...] = ("gambling", "pornography")
+_UNSURE = (
+    _link(13, "works", suspect="pornography", second="differs"),
+    _link(19, "cannot-tell", cause="challenged"),
+    _link(22, "dead", cause="not-found", dead_before=AS_OF - timedelta(hours=24)),
+)
 links: SearchStrategy[Any] = part(
     _links(*_WORKING),
-    st.sampled_from(_suspicions).map(
-        lambda kind: _links(*_WORKING, _link(11, "works", suspect=kind), _link(21, "dead"))
+    st.integers(1, len(_WRONG)).map(lambda first: _links(*_WORKING, *_WRONG[-first:])),
+    st.lists(st.sampled_from((*_WRONG, *_UNSURE)), max_size=2, unique_by=lambda each: each.url).map(
+        lambda found: _links(*found)
     ),
-    st.lists(_wrong, max_size=3, unique_by=lambda each: each.url).map(lambda found: _links(*found)),
+)
+
+
+def _safety(injections: int, hosts: int, pages: int = 9) -> Safety:
+    """So many things planted in the pages, and scripts from so many strange hosts."""
+    planted = Injection(kind="head", signs=("百家乐", "下注"), at=HERE)
+    strange = tuple(
+        Foreign(host=f"{at}.example", kind="script", url=f"http://{at}.example/a.js", at=HERE)
+        for at in range(hosts)
+    )
+    return Safety(pages=pages, injections=(planted,) * injections, foreign=strange, at=HERE)
+
+
+safety: SearchStrategy[Any] = part(
+    _safety(0, 0),
+    st.builds(_safety, st.integers(1, 2), st.just(1)),
+    st.builds(_safety, st.integers(0, 1), st.integers(0, 2), st.sampled_from([9, 9, 0])),
 )

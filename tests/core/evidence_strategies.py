@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any, Literal, cast
 
-from content_strategies import guides, letters, links, promised, texts
+from content_strategies import guides, letters, links, promised, safety, texts
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from part_strategies import (
@@ -36,7 +36,7 @@ from checker.core.target import Account, Site
 
 SITE_PARTS = (
     *("probes", "home", "columns", "promised", "feedback", "services"),
-    *("letters", "guides", "texts", "links", "footer", "pages", "search", "access"),
+    *("letters", "guides", "texts", "links", "footer", "pages", "search", "access", "safety"),
 )
 NATIONAL = load_book("national-2019")
 
@@ -155,6 +155,7 @@ site_evidence: SearchStrategy[SiteEvidence] = st.builds(
     pages=pages,
     search=search,
     access=access,
+    safety=safety,
     statements=said_of("site"),
     sightings=sightings_of("site"),
 )

@@ -6,14 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.books.signs import load_signs
 from checker.core.web import OURS, Exchange, Failure
 from checker.extract.answers.illegal_page import advertised, suspicion
-from checker.extract.answers.illegal_words import EXCUSES, TRADES
 from checker.extract.answers.link_target import names_file, read_target
 from checker.extract.channels.out_of_sight import out_of_sight
 from checker.extract.document import from_text
 from checker.extract.links import all_links
 
+WORDS = load_signs().illegal
 URL = "http://www.example.gov.cn/zwgk/1.html"
 PAGE = "<title>通知</title><p>关于召开会议的通知,请各单位准时参加。</p>"
 
@@ -29,7 +30,7 @@ def answer(asked: str = URL, **what: Any) -> Exchange:
 
 def judged(exchange: Exchange, html: str = "", text: str = "") -> tuple[str, str]:
     doc = from_text(html, exchange.final_url) if html else None
-    target = read_target(exchange.url, text, exchange, doc)
+    target = read_target(exchange.url, text, exchange, doc, WORDS)
     return target.verdict, target.cause
 
 
@@ -153,33 +154,33 @@ def test_what_only_we_met_is_never_held_against_a_link(
         assert failure or status in (404, 410) or (status is not None and 200 <= status < 300)
 
 
-@given(trade=st.sampled_from(TRADES), data=st.data())
+@given(trade=st.sampled_from(WORDS.trades), data=st.data())
 def test_one_word_never_makes_a_page_suspect(trade: Any, data: st.DataObject) -> None:
     word = data.draw(st.sampled_from((*trade.play, *trade.place)))
     html = f"<title>{word}</title><p>{word},{word},{word}</p>"
-    assert suspicion(from_text(html, URL)) is None
+    assert suspicion(from_text(html, URL), WORDS) is None
 
 
-@given(trade=st.sampled_from(TRADES), data=st.data())
+@given(trade=st.sampled_from(WORDS.trades), data=st.data())
 def test_a_title_with_an_excuse_makes_a_page_unsuspected(trade: Any, data: st.DataObject) -> None:
     words = data.draw(st.lists(st.sampled_from(trade.play), min_size=1, max_size=12))
-    excuse = data.draw(st.sampled_from(EXCUSES))
+    excuse = data.draw(st.sampled_from(WORDS.excuses))
     html = f"<title>{excuse}{words[0]}</title><p>{''.join(words)}</p>"
-    assert suspicion(from_text(html, URL)) is None
+    assert suspicion(from_text(html, URL), WORDS) is None
 
 
 def test_a_title_hidden_from_filters_counts_as_a_sign() -> None:
     coded = "".join(f"&#{ord(sign)};" for sign in "百家乐投注网")
     html = f"<title>{coded} 老虎机 下注</title><script src=/x.js></script>"
-    found = suspicion(from_text(html, URL))
+    found = suspicion(from_text(html, URL), WORDS)
     assert found is not None
     assert found.kind == "gambling"
 
 
 def test_words_of_a_hidden_link_may_be_an_advertisement() -> None:
-    assert advertised("澳门百家乐") is not None
-    assert advertised("警方打击百家乐赌博") is None
-    assert advertised("通知公告") is None
+    assert advertised("澳门百家乐", WORDS) is not None
+    assert advertised("警方打击百家乐赌博", WORDS) is None
+    assert advertised("通知公告", WORDS) is None
 
 
 PLACES = {

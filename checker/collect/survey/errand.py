@@ -8,6 +8,7 @@ from checker.collect.look import Look, Page
 from checker.core.evidence import Proof
 from checker.core.target import RegisteredColumn, Site
 from checker.extract.document import host_of
+from checker.extract.signs import Signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +27,15 @@ class Reach:
 class Errand:
     """One survey of one site as of one moment; `registered` are the columns its ledger promises.
 
-    `dead_before` are the links that the visit before, hours ago, found dead, and since when.
+    `signs` give away pages that advertise what is forbidden. `dead_before` are the links that the
+    visit before, hours ago, found dead, and since when.
     """
 
     site: Site
     look: Look
     as_of: datetime
     reach: Reach
+    signs: Signs
     registered: tuple[RegisteredColumn, ...] = ()
     dead_before: Mapping[str, datetime] = field(default_factory=dict[str, datetime])
 

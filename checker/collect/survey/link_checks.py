@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from checker.collect.look import Look, Page, worth_another_try
 from checker.core.links import SecondLook
 from checker.core.web import Method
+from checker.extract.answers.illegal_words import IllegalWords
 from checker.extract.answers.link_target import LinkTarget, names_file, read_target
 from checker.extract.links import PageLink
 
@@ -51,25 +52,27 @@ class Checked:
         return replace(self, target=said)
 
 
-async def check_link(look: Look, link: PageLink) -> Checked:
+async def check_link(look: Look, link: PageLink, words: IllegalWords) -> Checked:
     """The first answer of a link."""
     by_head = link.kind in ("img", "attachment") or names_file(link.url)
     method: Method = "HEAD" if by_head else "GET"
-    checked = judged(link, link.url, await look.check(link.url, method))
+    checked = judged(link, link.url, await look.check(link.url, method), words)
     if checked.page.exchange.method == "HEAD" and not _is_told_by_head(checked):
-        checked = judged(link, link.url, await look.check(link.url, "GET"))
+        checked = judged(link, link.url, await look.check(link.url, "GET"), words)
     for _ in range(_MOST_JUMPS):
         onward = checked.target.onward
         if not onward:
             break
         look.settle(checked.page)
-        checked = judged(link, onward, await look.check(onward, "GET"))
+        checked = judged(link, onward, await look.check(onward, "GET"), words)
     return checked if checked.target.plain else _settled(look, checked)
 
 
-async def check_link_again(look: Look, link: PageLink, first: Checked) -> Checked:
+async def check_link_again(
+    look: Look, link: PageLink, first: Checked, words: IllegalWords
+) -> Checked:
     """A later answer; of the two, the one that says less against the link is believed."""
-    second = judged(link, first.asked, await look.check_again(first.asked))
+    second = judged(link, first.asked, await look.check_again(first.asked), words)
     if second.target.cause in ("budget", "ours"):
         return first
     believed = second if second.target.weight <= first.target.weight else first
@@ -80,9 +83,9 @@ def _settled(look: Look, checked: Checked) -> Checked:
     return replace(checked, page=look.settle(checked.page))
 
 
-def judged(link: PageLink, asked: str, page: Page) -> Checked:
+def judged(link: PageLink, asked: str, page: Page, words: IllegalWords) -> Checked:
     """What one answer says of a link."""
-    return Checked(asked, page, read_target(asked, link.text, page.exchange, page.doc))
+    return Checked(asked, page, read_target(asked, link.text, page.exchange, page.doc, words))
 
 
 _SAME_BY_GET = frozenset(

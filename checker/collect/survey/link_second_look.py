@@ -14,6 +14,7 @@ from dataclasses import replace
 from checker.collect.look import Look
 from checker.collect.survey.link_checks import Checked, judged
 from checker.core.links import LinkCause
+from checker.extract.answers.illegal_words import IllegalWords
 from checker.extract.document import host_of
 from checker.extract.links import PageLink
 
@@ -24,11 +25,11 @@ _MOST_WALLS = 6
 
 
 async def looked_at_again(
-    look: Look, links: Sequence[PageLink], checked: Sequence[Checked]
+    look: Look, links: Sequence[PageLink], checked: Sequence[Checked], words: IllegalWords
 ) -> list[Checked]:
     """The answers with the browser's word beside those that are worth it, in the same order."""
     worth = list(_worth_a_look(checked))
-    again = await asyncio.gather(*(_again(look, links[at], checked[at]) for at in worth))
+    again = await asyncio.gather(*(_again(look, links[at], checked[at], words) for at in worth))
     answers = list(checked)
     for at, each in zip(worth, again, strict=True):
         answers[at] = each
@@ -47,12 +48,12 @@ def _worth_a_look(checked: Sequence[Checked]) -> Iterator[int]:
     yield from list(walls.values())[:_MOST_WALLS]
 
 
-async def _again(look: Look, link: PageLink, first: Checked) -> Checked:
+async def _again(look: Look, link: PageLink, first: Checked, words: IllegalWords) -> Checked:
     """The first answer with what the browser made of it, or the browser's where that is milder."""
     page = await look.render(first.asked)
     if page is None:
         return first
-    shown = judged(link, first.asked, page)
+    shown = judged(link, first.asked, page, words)
     if shown.target.cause in ("ours", "budget") or page.exchange.lost:
         return first
     if first.target.suspicion:

@@ -57,20 +57,21 @@ async def survey_links(errand: Errand, home: Page, found: Sequence[tuple[str, Pa
 async def _all_checked(errand: Errand, links: Sequence[PageLink]) -> list[Checked]:
     """The answer of each link; those that failed are asked once more after all the others."""
     gate = asyncio.Semaphore(_AT_ONCE)
+    words = errand.signs.illegal
 
     async def check(link: PageLink) -> Checked:
         async with gate:
-            answer = await check_link(errand.look, link)
+            answer = await check_link(errand.look, link, words)
         return answer.let_go()
 
     checked = list(await asyncio.gather(*(check(link) for link in links)))
     failed = [at for at, each in enumerate(checked) if each.doubtful][:_SECOND_TRIES]
     again = await asyncio.gather(
-        *(check_link_again(errand.look, links[at], checked[at]) for at in failed)
+        *(check_link_again(errand.look, links[at], checked[at], words) for at in failed)
     )
     for at, each in zip(failed, again, strict=True):
         checked[at] = each.let_go()
-    return await looked_at_again(errand.look, links, checked)
+    return await looked_at_again(errand.look, links, checked, words)
 
 
 def _knows_names(home: Page, checked: Sequence[Checked]) -> bool:
@@ -84,12 +85,14 @@ def _knows_names(home: Page, checked: Sequence[Checked]) -> bool:
 def _told(errand: Errand, home: Page, found: _Found, checked: Checked) -> Link:
     link, target, exchange = found.link, checked.target, checked.page.exchange
     external = host_of(link.url) != host_of(home.url)
-    hidden = link.hidden or out_of_sight(link.place)
+    hidden = link.away or out_of_sight(link.place)
     suspicion, reason = target.suspicion, target.says
+    if suspicion and suspicion.by_head and not external:
+        suspicion, reason = None, ""  # tampering with the site's own page: the safety part has it
     if suspicion is None and external and hidden:
-        suspicion = advertised(link.text)
+        suspicion = advertised(link.text, errand.signs.illegal)
         reason = reason or (_SUSPECTED_TEXT if suspicion else "")
-    plain = target.verdict == "works" and suspicion is None
+    plain = target.verdict == "works" and suspicion is None and not checked.second
     return Link(
         url=link.url,
         text=link.text[:200],

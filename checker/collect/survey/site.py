@@ -21,6 +21,7 @@ from checker.collect.survey.links import survey_links
 from checker.collect.survey.pages import home_seen, survey_pages
 from checker.collect.survey.portal import PORTALS_ONLY, survey_portal
 from checker.collect.survey.promised import promised_columns
+from checker.collect.survey.safety import SafetyGatherer
 from checker.collect.survey.texts import ReadingLook, TextsGatherer, survey_texts
 from checker.core.access import Access
 from checker.core.availability import Opening, Outage
@@ -28,6 +29,7 @@ from checker.core.evidence import Sighting, Statement, Unseen
 from checker.core.guides import Guides
 from checker.core.letters import Letters
 from checker.core.links import Links, dead_before
+from checker.core.safety import Safety
 from checker.core.search import SiteSearch
 from checker.core.site import (
     Channel,
@@ -49,6 +51,7 @@ from checker.extract.channels.entries import find_entries
 from checker.extract.channels.search_form import read_search
 from checker.extract.columns.nav import read_nav
 from checker.extract.links import all_links
+from checker.extract.signs import Signs
 from checker.extract.wording.lexicon import Lexicon
 
 
@@ -60,6 +63,7 @@ async def survey_site(
     round_id: str,
     reach: Reach,
     lexicon: Lexicon,
+    signs: Signs,
     statements: tuple[Statement, ...] = (),
     sightings: tuple[Sighting, ...] = (),
     registered: tuple[RegisteredColumn, ...] = (),
@@ -68,15 +72,17 @@ async def survey_site(
 ) -> SiteEvidence:
     """Everything one visit shows of a site; it ends whatever the site does.
 
-    `lexicon` is what the texts are searched for. `tries` are those of the week before this visit.
+    `lexicon` is what the texts are searched for, `signs` what gives pages and scripts away. `tries`
+    are those of the week before this visit.
     """
     arrival = await arrive(look, site.url, patient=True)
     texts = TextsGatherer(
         arrival.page.url, site.code, as_of.date(), lexicon, attachments=reach.attachments
     )
-    before = dead_before(sightings)
-    errand = Errand(site, ReadingLook(look, texts), as_of, reach, registered, before)
-    parts = await _parts(errand, arrival, texts)
+    safety = SafetyGatherer(arrival.page.url, signs)
+    reading = ReadingLook(look, (texts, safety))
+    errand = Errand(site, reading, as_of, reach, signs, registered, dead_before(sightings))
+    parts = await _parts(errand, arrival, texts, safety)
     exchanges = look.exchanges()
     return SiteEvidence(
         target=site,
@@ -104,6 +110,7 @@ async def survey_site(
         pages=parts.pages,
         search=parts.search,
         access=parts.access,
+        safety=parts.safety,
     )
 
 
@@ -121,17 +128,21 @@ class _Parts:
     guides: Guides | Unseen
     texts: Texts | Unseen
     pages: Pages | Unseen
+    safety: Safety | Unseen
     search: SiteSearch | Unseen = PORTALS_ONLY
     access: Access | Unseen = PORTALS_ONLY
 
 
-async def _parts(errand: Errand, arrival: Arrival, texts: TextsGatherer) -> _Parts:
+async def _parts(
+    errand: Errand, arrival: Arrival, texts: TextsGatherer, safety: SafetyGatherer
+) -> _Parts:
     """The parts that need the home page; all unseen for its reason where it did not open."""
     page = arrival.page
     if arrival.unseen or page.doc is None:
         unseen = arrival.unseen or Unseen(reason="unreadable")
-        return _Parts(*[unseen] * 14)
+        return _Parts(*[unseen] * 15)
     texts.note(page)
+    safety.note(page)
     foot, tags = read_foot(page), read_tags(page)
     front, asking = home_seen(errand, page, foot.site_code), read_search(page.doc)
     nav = read_nav(page.doc)
@@ -160,9 +171,10 @@ async def _parts(errand: Errand, arrival: Arrival, texts: TextsGatherer) -> _Par
     checked = await survey_links(errand, page, [*links, *columns.links])
     promised = promised_columns(errand.registered, seen)
     said = await survey_texts(texts, errand.look, page)
+    safe = safety.part(proof_at(page))
     return _Parts(
         home, seen, promised, feedback, services, checked, foot, tags, letters, guides, said,
-        pages, search, access,
+        pages, safe, search, access,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
+from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from checker.collect.attachments import AttachmentLimits, attachment_text
@@ -179,12 +180,20 @@ class TextsGatherer:
             self._personal.setdefault(f"{each.kind} {each.masked} {each.quote}", found)
 
 
+class PageReader(Protocol):
+    """Reads each page while it is at hand; never raises."""
+
+    def note(self, page: Page) -> None:
+        """Reads one page."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class ReadingLook:
-    """A look whose opened pages are read for their texts as they pass."""
+    """A look whose opened pages are read by gatherers as they pass."""
 
     look: Look
-    texts: TextsGatherer
+    readers: tuple[PageReader, ...]
 
     async def open(self, url: str) -> Page:
         """The page at an address, read."""
@@ -228,7 +237,8 @@ class ReadingLook:
         return self.look.exchanges()
 
     def _noted(self, page: Page) -> Page:
-        self.texts.note(page)
+        for reader in self.readers:
+            reader.note(page)
         return page
 
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from checker.extract.answers.illegal_words import EXCUSES, FOR_SALE, PARKING_HOSTS, TRADES, Trade
+from checker.extract.answers.illegal_words import IllegalWords, Trade
 from checker.extract.document import Document, attribute
 
 _MOST_CHARS = 20_000
@@ -20,83 +20,85 @@ _THICK = 0.03
 _MANY = 6
 _PARKED_CHARS = 1_500
 _CODED_TITLE = re.compile(r"<title>[^<]{0,400}(?:&#x?[0-9a-f]{2,6};){6}", re.IGNORECASE)
-_FOREIGN = re.compile(r"[a-z]")
+_OF_A_REGULATION = ("公告", "办法", "规定", "通知")
 
 
 @dataclass(frozen=True, slots=True)
 class Suspicion:
-    """What a page seems to be, and the words or features that say so."""
+    """What a page seems to be, and the words or features that say so.
+
+    `by_head` says that its title and keywords do, and its text does not.
+    """
 
     kind: Literal["gambling", "pornography", "parked"]
     signs: tuple[str, ...]
+    by_head: bool = False
 
 
-def suspicion(doc: Document) -> Suspicion | None:
+def suspicion(doc: Document, words: IllegalWords) -> Suspicion | None:
     """What a page is suspected of, or None."""
-    head, body = _head(doc), doc.body_text[:_MOST_CHARS].lower()
-    for trade in TRADES:
-        signs = _advertises(trade, doc, head, body)
-        if signs:
-            return Suspicion(trade.name, signs)
-    return _parked(doc, body)
+    head, body = head_of(doc), doc.body_text[:_MOST_CHARS].lower()
+    in_head, in_body = words.standing_in(head), words.standing_in(body)
+    if len(in_head) + len(in_body) >= _STUFFED and in_head.isdisjoint(words.excuses):
+        excuses = len(in_body.intersection(words.excuses))
+        for trade in words.trades:
+            signs = _advertises(trade, doc, in_head, in_body, excuses, body)
+            if signs:
+                told = len(_of(trade.play + trade.place, in_body))
+                return Suspicion(trade.name, signs, by_head=told < _STUFFED)
+    return _parked(doc, in_head | in_body, words)
 
 
-def advertised(text: str) -> Suspicion | None:
+def advertised(text: str, words: IllegalWords) -> Suspicion | None:
     """What a link's own words advertise: for links that nobody is meant to see."""
-    lower = text.lower()
-    if any(excuse in lower for excuse in EXCUSES):
+    found = words.standing_in(text.lower())
+    if not found.isdisjoint(words.excuses):
         return None
-    for trade in TRADES:
-        found = _found(trade.play, lower) + _found(trade.place, lower)
-        if found:
-            return Suspicion(trade.name, found)
+    for trade in words.trades:
+        play, place = _of(trade.play, found), _of(trade.place, found)
+        if play or len(place) > 1:
+            return Suspicion(trade.name, play + place)
     return None
 
 
-def _head(doc: Document) -> str:
-    """What a page says of itself to search engines: title, keywords, description."""
+def head_of(doc: Document) -> str:
+    """What a page says of itself to search engines, in lower case: title, keywords, description."""
     said = (doc.title, doc.tag("keywords"), doc.tag("description"))
     return " ".join(said)[:_HEAD_CHARS].lower()
 
 
-def _advertises(trade: Trade, doc: Document, head: str, body: str) -> tuple[str, ...]:
+def is_coded_title(doc: Document) -> bool:
+    """Whether the title is written in character references, so that no filter reads it."""
+    return _CODED_TITLE.search(doc.text[:_MOST_CHARS]) is not None
+
+
+def _advertises(
+    trade: Trade,
+    doc: Document,
+    said_in_head: frozenset[str],
+    said_in_body: frozenset[str],
+    excuses: int,
+    body: str,
+) -> tuple[str, ...]:
     """The words by which a page advertises a trade; empty where they do not suffice."""
-    in_head = _found(trade.play, head) + _found(trade.place, head)
-    in_body = _found(trade.play, body) + _found(trade.place, body)
-    if len(in_head) + len(in_body) < _STUFFED or _found(EXCUSES, head):
+    in_head = _of(trade.play, said_in_head) + _of(trade.place, said_in_head)
+    in_body = _of(trade.play, said_in_body) + _of(trade.place, said_in_body)
+    if len(in_head) + len(in_body) < _STUFFED:
         return ()
-    play = sum(word in head or word in body for word in trade.play)
-    excuses = len(_found(EXCUSES, body))
     words = tuple(dict.fromkeys(in_head + in_body))
+    play = sum(word in trade.play for word in words)
     if play < 2 or 3 * excuses > len(words):
         return ()
-    features = _features(doc)
+    features = ("标题用字符编码书写",) if is_coded_title(doc) else ()
     stuffed = len(in_head) + len(features) >= _STUFFED and len(in_head) > 1
     named = bool(in_head) and len(in_body) >= _STUFFED
     thick = len(in_body) >= _MANY and _density(in_body, body) >= _THICK
     return (*words[:12], *features) if stuffed or named or thick else ()
 
 
-def _features(doc: Document) -> tuple[str, ...]:
-    """What such pages do besides: a title in character references, so that no filter reads it."""
-    return ("标题用字符编码书写",) if _CODED_TITLE.search(doc.text[:_MOST_CHARS]) else ()
-
-
-def _found(words: tuple[str, ...], text: str) -> tuple[str, ...]:
-    return tuple(word for word in words if word in text and _stands(word, text))
-
-
-def _stands(word: str, text: str) -> bool:
-    """Whether a word of Latin letters stands for itself and is no piece of another one."""
-    if not _FOREIGN.match(word):
-        return True
-    at = text.find(word)
-    while at >= 0:
-        around = text[at - 1 : at] + text[at + len(word) : at + len(word) + 1]
-        if not any(sign.isascii() and sign.isalnum() for sign in around):
-            return True
-        at = text.find(word, at + 1)
-    return False
+def _of(words: tuple[str, ...], found: frozenset[str]) -> tuple[str, ...]:
+    """Those of the words that were found, in their own order."""
+    return tuple(word for word in words if word in found)
 
 
 def _density(words: tuple[str, ...], text: str) -> float:
@@ -104,17 +106,17 @@ def _density(words: tuple[str, ...], text: str) -> float:
     return sum(text.count(word) * len(word) for word in words) / max(1, len(text))
 
 
-def _parked(doc: Document, body: str) -> Suspicion | None:
+def _parked(doc: Document, found: frozenset[str], words: IllegalWords) -> Suspicion | None:
     """A page that offers its own name for sale: little text, no site's tags, and the offer."""
     if len(doc.body_text) > _PARKED_CHARS or doc.tag("SiteName"):
         return None
-    said = f"{doc.title.lower()} {body}"
-    words = tuple(word for word in FOR_SALE if word in said)
+    offers = _of(words.for_sale, found)
     sources = " ".join(
         attribute(node, "src") + attribute(node, "href")
         for node in doc.tree.css("script[src], iframe[src], frame[src], a[href]")[:60]
     ).lower()
-    hosts = tuple(host for host in PARKING_HOSTS if host in sources)
-    if hosts or (words and not any(excuse in said for excuse in ("公告", "办法", "规定", "通知"))):
-        return Suspicion("parked", (*words, *hosts))
+    hosts = tuple(host for host in words.parking_hosts if host in sources)
+    said = f"{doc.title} {doc.body_text}"
+    if hosts or (offers and not any(word in said for word in _OF_A_REGULATION)):
+        return Suspicion("parked", (*offers, *hosts))
     return None

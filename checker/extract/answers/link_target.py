@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from checker.core.links import LinkCause
 from checker.core.web import OURS, Exchange
 from checker.extract.answers.illegal_page import Suspicion, suspicion
+from checker.extract.answers.illegal_words import IllegalWords
 from checker.extract.answers.wrong_page import moved_home, parked, redirect_of, soft_404
 from checker.extract.document import Document, host_of
 from checker.extract.links import is_attachment
@@ -48,7 +49,9 @@ class LinkTarget:
 WORKS = LinkTarget("works")
 
 
-def read_target(asked: str, text: str, exchange: Exchange, doc: Document | None) -> LinkTarget:
+def read_target(
+    asked: str, text: str, exchange: Exchange, doc: Document | None, words: IllegalWords
+) -> LinkTarget:
     """Judges the answer to a link that reads `text`; `doc` is None where the answer is no page.
 
     A page whose bytes were not kept was one that works.
@@ -58,7 +61,7 @@ def read_target(asked: str, text: str, exchange: Exchange, doc: Document | None)
         return trouble
     if doc is None:
         return _moved(asked, text, exchange, None) or _no_page(exchange)
-    return next(_of_page(asked, text, exchange, doc), None) or _in_time(exchange)
+    return next(_of_page(asked, text, exchange, doc, words), None) or _in_time(exchange)
 
 
 def names_file(url: str) -> bool:
@@ -139,7 +142,9 @@ def _in_time(exchange: Exchange) -> LinkTarget:
     return WORKS
 
 
-def _of_page(asked: str, text: str, exchange: Exchange, doc: Document) -> Iterator[LinkTarget]:
+def _of_page(
+    asked: str, text: str, exchange: Exchange, doc: Document, words: IllegalWords
+) -> Iterator[LinkTarget]:
     """What is wrong with a page that answers well, the surest first."""
     if _says_missing(exchange, doc):
         yield LinkTarget("dead", "soft-404", "页面提示不存在")
@@ -149,9 +154,9 @@ def _of_page(asked: str, text: str, exchange: Exchange, doc: Document) -> Iterat
         yield LinkTarget("dead", "empty-page", "页面空白（没有任何内容）")
     if names_file(asked) and (wrong := _not_a_file(exchange, doc)):
         yield wrong
-    if found := suspicion(doc):
-        words = "、".join(found.signs[:6])
-        yield LinkTarget("works", "", f"疑似{_SUSPECTED[found.kind]}页面：{words}", found)
+    if found := suspicion(doc, words):
+        signs = "、".join(found.signs[:6])
+        yield LinkTarget("works", "", f"疑似{_SUSPECTED[found.kind]}页面：{signs}", found)
     if said := parked(doc):
         yield LinkTarget("cannot-tell", "no-site", f"页面是服务器的提示（“{said[:60]}”）")
     if onward := redirect_of(doc):

@@ -29,7 +29,7 @@ def out_of_sight(place: Element) -> bool:
             return False
         if _sizeless_marquee(node):
             return True
-        if _OFF_SCREEN.search(node.get("style")) and not (node.hidden and _opened(node)):
+        if _OFF_SCREEN.search(node.get("style")) and not (node.hidden and is_opened(node)):
             return True
         node = node.parent
     return False
@@ -41,7 +41,7 @@ def _sizeless_marquee(node: Element) -> bool:
     )
 
 
-def _opened(node: Element) -> bool:
+def is_opened(node: Element) -> bool:
     """Whether a hidden part is one that scripts open."""
     near: Element | None = node
     for _ in range(3):

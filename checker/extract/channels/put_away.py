@@ -1,0 +1,87 @@
+"""The parts of a page that its own styles or scripts put where no visitor looks (暗链).
+
+Three ways, all seen on abused sites: a class or an id that a style block moves off the screen or
+shrinks to nothing; a one-line script that hides an element by its id; a script that writes the
+beginning of a hidden box before the links and its end after them. Styles in other files are not read.
+"""
+
+import re
+from collections.abc import Iterator
+
+from checker.extract.channels.out_of_sight import is_opened
+from checker.extract.document import Document
+from checker.extract.outline import Outline, outline
+
+_SIMPLE = re.compile(r"[.#][\w\-]{1,60}")
+_OFF = re.compile(
+    r"(?:left|top|right|text-indent|margin(?:-(?:left|top))?)\s{0,3}:\s{0,3}-\s{0,3}\d{3,6}"
+    r"|font-size\s{0,3}:\s{0,3}0(?:px|pt|em)?\s{0,3}(?:;|$|!)"
+    r"|(?:^|;)\s{0,3}(?:width|height)\s{0,3}:\s{0,3}[01](?:px)?\s{0,3}(?:;|$|!)",
+    re.IGNORECASE,
+)
+_HIDES_BY_ID = re.compile(
+    r"getElementById\(\s{0,3}['\"]([\w\-]{1,60})['\"]\s{0,3}\)\s{0,3}\.\s{0,3}style\s{0,3}\.\s{0,3}"
+    r"(?:display\s{0,3}=\s{0,3}['\"]none|visibility\s{0,3}=\s{0,3}['\"]hidden"
+    r"|(?:left|top|textIndent)\s{0,3}=\s{0,3}['\"]-)"
+)
+_BEGINS_BOX = re.compile(
+    r"document\.write(?:ln)?\(\s{0,3}['\"]<(?:div|span|p|ul|marquee)\b[^>]{0,200}"
+    r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|-\d{3,6}px|height\s{0,3}[:=][\\'\" ]{0,4}[01]\b)",
+    re.IGNORECASE,
+)
+_ENDS_BOX = re.compile(r"document\.write(?:ln)?\(\s{0,3}['\"]\s{0,3}<\\?/", re.IGNORECASE)
+_MOST_STYLE = 60_000
+_MOST_RULE = 1_000
+_ONE_LINE = 400
+_MOST_PARTS = 200
+
+
+def put_away(doc: Document) -> tuple[tuple[int, int], ...]:
+    """The parts that are put away, each as the first element's order and the order behind it."""
+    page = outline(doc)
+    found = [*_by_style(doc, page), *_by_script(page)]
+    return tuple(found[:_MOST_PARTS])
+
+
+def _by_style(doc: Document, page: Outline) -> Iterator[tuple[int, int]]:
+    if not page.by_tag.get("style"):
+        return
+    css = "\n".join(node.text() for node in doc.tree.css("style"))[:_MOST_STYLE]
+    names = {
+        simple.strip()
+        for rule in css.split("}")
+        for selector, _, declared in (rule[-_MOST_RULE:].partition("{"),)
+        if _OFF.search(declared)
+        for simple in selector.split(",")
+        if _SIMPLE.fullmatch(simple.strip())
+    }
+    if not names:
+        return
+    for element in page.elements:
+        attributes = element.attributes
+        if not attributes:
+            continue
+        marks = {f".{each}" for each in (attributes.get("class") or "").split()}
+        marks.add(f"#{attributes.get('id')}")
+        if not names.isdisjoint(marks) and not is_opened(element):
+            yield element.order, element.after
+
+
+def _by_script(page: Outline) -> Iterator[tuple[int, int]]:
+    ids: set[str] = set()
+    begun: int | None = None
+    for element in page.tagged("script"):
+        code = page.raw.get(element.order, "")
+        if not code or len(code) > _ONE_LINE:
+            continue
+        if begun is not None and _ENDS_BOX.search(code):
+            yield begun, element.order
+            begun = None
+        if "function" not in code:
+            ids.update(_HIDES_BY_ID.findall(code))
+        begins = _BEGINS_BOX.search(code)
+        if begins and "</" not in code[begins.end() :].replace("<\\/", "</"):
+            begun = element.after
+    if ids:
+        hidden = (each for each in page.elements if each.attributes.get("id") in ids)
+        yield from ((each.order, each.after) for each in hidden)
