@@ -20,10 +20,10 @@ GOOD = page("县商务协会", "<h1>县商务协会</h1><p>协会动态,会员�
 WALL = Answer(RIVER, 412, challenge="ruishu")
 
 
-def told(plain: str | Answer, rendered: str | Answer | None) -> Link:
+def told(plain: str | Answer, rendered: str | Answer | None, url: str = FRIEND) -> Link:
     """What is said of the one link of a home page; `rendered` is None where there is no browser."""
-    shown: Site | None = None if rendered is None else {FRIEND: rendered}
-    look = LookOfPages({HOME: START, FRIEND: plain}, shown)
+    shown: Site | None = None if rendered is None else {url: rendered}
+    look = LookOfPages({HOME: START.replace(FRIEND, url), url: plain}, shown)
 
     async def survey() -> Link:
         home = await look.open(HOME)
@@ -63,3 +63,13 @@ def test_the_browser_s_word_stands_beside_the_plain_answer(
 def test_a_status_that_is_the_same_for_everybody_is_not_looked_at_again() -> None:
     link = told(Answer(GONE, 404), GOOD)
     assert (link.verdict, link.second) == ("dead", "")
+
+
+STUFFED = page("百家乐_老虎机_在线投注", "<h1>工作动态</h1><p>全县秋季农业生产工作会议召开。</p>")
+
+
+@pytest.mark.parametrize(("url", "suspect"), [(FRIEND, "gambling"), (HOME + "gzdt/", "")])
+def test_a_stuffed_head_of_an_own_page_is_tampering_and_no_illegal_link(
+    url: str, suspect: str
+) -> None:
+    assert told(STUFFED, None, url).suspect == suspect

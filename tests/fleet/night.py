@@ -57,7 +57,10 @@ def fleet_office(folder: Path) -> Generator[Office]:
 
 
 def compared(found: dict[str, Verdict]) -> list[Row]:
-    """The table by indicator: vetoes planted, found where they were planted, and found elsewhere."""
+    """The table by indicator: faults planted, found where they were planted, and found elsewhere.
+
+    All vetoes, and of the indicators that are only watched those that are planted somewhere.
+    """
     sites = fleet()
     indicators = sorted({name for each in sites for name in each.faults} | _breached(found))
     return [_row(name, sites, found) for name in indicators]
@@ -67,13 +70,14 @@ def _breached(found: dict[str, Verdict]) -> set[str]:
     return {finding.indicator for each in found.values() for finding in each.breached_vetoes}
 
 
+def _is_breached(verdict: Verdict, indicator: str) -> bool:
+    found = verdict.finding(indicator)
+    return found is not None and found.status == "breached" and found.stage != "overruled"
+
+
 def _row(indicator: str, sites: Sequence[Planned], found: dict[str, Verdict]) -> Row:
     planted = {each.plan.code: each for each in sites if indicator in each.faults}
-    seen = {
-        code
-        for code, verdict in found.items()
-        if any(each.indicator == indicator for each in verdict.breached_vetoes)
-    }
+    seen = {code for code, verdict in found.items() if _is_breached(verdict, indicator)}
     named = {each.plan.code: f"{each.plan.family} {each.why}" for each in sites}
     return Row(
         indicator,

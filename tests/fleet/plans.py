@@ -1,6 +1,6 @@
 """The fleet: each site with how it is built, and the vetoes that are planted in it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from checker.demo.plan import (
 )
 from checker.demo.sites import LONG_STALE, MORE_COLUMNS
 from checker.demo.trees import SHARED_FEEDBACK, department, section
-from tests.fleet import quirks
+from tests.fleet import links, quirks
 from tests.fleet.quirks import Quirk
 
 Tree = tuple[Column, ...]
@@ -43,7 +43,8 @@ _NEWS = (
 
 @dataclass(frozen=True)
 class Planned:
-    """One site of the fleet. `faults` are all vetoes that it breaks; `why` is for the reader."""
+    """One site of the fleet. `faults` are all vetoes that it breaks, and what is planted for those
+    indicators that are only watched; `why` is for the reader."""
 
     plan: SitePlan
     why: str
@@ -81,6 +82,7 @@ def _healthy() -> Iterator[Planned]:
     yield from _unusual_ways()
     yield from _unusual_answers()
     yield from _closed_to_us()
+    yield from _linking(links.healthy())
 
 
 def _unusual_lists() -> Iterator[Planned]:
@@ -181,6 +183,12 @@ def _faulty() -> Iterator[Planned]:
     both = _with_blanks(6)
     yield _site("trs", "空白又没有渠道", grow=lambda tree: _without_channel(both(tree)),
                 faults=(BLANK, FEEDBACK))  # fmt: skip
+    yield from _linking(links.faulty())
+
+
+def _linking(drafts: Iterable[links.Draft]) -> Iterator[Planned]:
+    for family, why, quirk, faults in drafts:
+        yield _site(family, why, quirk=quirk, faults=faults)
 
 
 _FOUR: tuple[Family, ...] = ("trs", "hanweb", "vsb", "ucap")

@@ -18,7 +18,7 @@ _TITLES = (
 )
 
 
-def _edited(edit: Callable[[str, date], str]) -> Quirk:
+def edited(edit: Callable[[str, date], str]) -> Quirk:
     """A quirk that changes the text of every page."""
 
     def quirk(pages: Mapping[str, Render], today: date) -> dict[str, Render]:
@@ -168,19 +168,19 @@ def waiting(oldest: int, youngest: int) -> Quirk:
             text = _REPLY.sub(r"\1\2", text)
         return text
 
-    return _edited(edit)
+    return edited(edit)
 
 
 def bare_guides(*headings: str) -> Quirk:
     """Service guides with nothing under these headings."""
     row = re.compile(rf"(<th>(?:{'|'.join(headings)})</th><td>)[^<]*")
-    return _edited(lambda text, today: row.sub(r"\1", text))
+    return edited(lambda text, today: row.sub(r"\1", text))
 
 
-RANKING = _edited(_ranking)
-HIDDEN_TWIN = _edited(_hidden_twin)
-UNCLOSED = _edited(_unclosed)
-GUARDED = _edited(_guarded)
+RANKING = edited(_ranking)
+HIDDEN_TWIN = edited(_hidden_twin)
+UNCLOSED = edited(_unclosed)
+GUARDED = edited(_guarded)
 OTHER_CHARSET = _sent(_said_in_two_ways)
 UTF16 = _sent(_utf16)
 BYTE_ORDER_MARK = _sent(_marked)

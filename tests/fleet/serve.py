@@ -11,6 +11,7 @@ from functools import cached_property
 from checker.demo.county import SHUT, County, Host, pages_of, site_at
 from checker.demo.serve import serve
 from tests.fleet.plans import Planned, fleet
+from tests.fleet.strangers import DOMAIN, REFUSING, SERVICES, neighbour_hosts, stranger_hosts
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,8 @@ class FleetCounty(County):
     @cached_property
     def hosts(self) -> Mapping[str, Host]:
         """Every host that answers."""
-        hosts = dict(County(self.as_of, (), self.accounts).hosts)
+        beyond = County(self.as_of, (), self.accounts).hosts
+        hosts = {**neighbour_hosts(), **beyond, **stranger_hosts()}
         for each in self.fleet:
             plan = each.plan
             if plan.behaviour in SHUT:
@@ -31,6 +33,11 @@ class FleetCounty(County):
             pages = pages_of(site_at(plan, self.as_of))
             hosts[plan.host] = Host(each.quirk(pages, self.as_of.date()) if each.quirk else pages)
         return hosts
+
+    @property
+    def refusing(self) -> tuple[str, ...]:
+        """Names that lead to a closed port."""
+        return (*super().refusing, *REFUSING)
 
 
 def fleet_county(as_of: datetime) -> FleetCounty:
@@ -41,7 +48,11 @@ def fleet_county(as_of: datetime) -> FleetCounty:
 
 async def _serve(as_of: datetime) -> None:
     server = await serve(fleet_county(as_of))
-    sys.stdout.write(json.dumps({"port": server.port, "connect_to": server.connect_to}) + "\n")
+    strangers = {
+        f"{name}:80": f"{server.host}:{server.port}" for name in (f"*.{DOMAIN}", *SERVICES)
+    }
+    leads = {**server.connect_to, **strangers}
+    sys.stdout.write(json.dumps({"port": server.port, "connect_to": leads}) + "\n")
     sys.stdout.flush()
     await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
     await server.close()

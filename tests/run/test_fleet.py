@@ -7,6 +7,7 @@ from tests.fleet.plans import fleet
 
 NEEDS_BROWSER = {
     "site.columns-blank",
+    "site.dead-services",
     "site.feedback-missing",
     "site.guides-incomplete",
     "site.letters-unanswered",
