@@ -13,6 +13,7 @@ _BENCHES: dict[str, tuple[list[str], list[str] | None]] = {
     "ledger_import": ([], []),
     "browser": ([], ["--pages", "30"]),
     "wording": ([], []),
+    "safety": ([], []),
     "links": ([], None),
     "probes": ([], ["--sites", "500"]),
 }

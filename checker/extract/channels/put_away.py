@@ -7,6 +7,7 @@ beginning of a hidden box before the links and its end after them. Styles in oth
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from checker.extract.channels.out_of_sight import is_opened
 from checker.extract.document import Document
@@ -47,24 +48,31 @@ def _by_style(doc: Document, page: Outline) -> Iterator[tuple[int, int]]:
     if not page.by_tag.get("style"):
         return
     css = "\n".join(node.text() for node in doc.tree.css("style"))[:_MOST_STYLE]
-    names = {
+    names = _names_moved_off(css)
+    classes = {each[1:] for each in names if each[0] == "."}
+    ids = {each[1:] for each in names if each[0] == "#"}
+    for element in page.elements if names else ():
+        attributes = element.attributes
+        if not attributes:
+            continue
+        named = attributes.get("class")
+        away = attributes.get("id") in ids
+        away = away or bool(named and classes and not classes.isdisjoint(named.split()))
+        if away and not is_opened(element):
+            yield element.order, element.after
+
+
+@lru_cache(maxsize=32)
+def _names_moved_off(css: str) -> frozenset[str]:
+    """The classes and ids that styles move off or shrink; all pages of a site have the same."""
+    return frozenset(
         simple.strip()
         for rule in css.split("}")
         for selector, _, declared in (rule[-_MOST_RULE:].partition("{"),)
         if _OFF.search(declared)
         for simple in selector.split(",")
         if _SIMPLE.fullmatch(simple.strip())
-    }
-    if not names:
-        return
-    for element in page.elements:
-        attributes = element.attributes
-        if not attributes:
-            continue
-        marks = {f".{each}" for each in (attributes.get("class") or "").split()}
-        marks.add(f"#{attributes.get('id')}")
-        if not names.isdisjoint(marks) and not is_opened(element):
-            yield element.order, element.after
+    )
 
 
 def _by_script(page: Outline) -> Iterator[tuple[int, int]]:
