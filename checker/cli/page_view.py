@@ -12,7 +12,7 @@ def show_page(voice: Voice, page: Page) -> None:
     voice.say(f"{page.url}  HTTP {page.status}  {page.encoding}", f"{page.url}  HTTP {page.status}")
     for each in page.because:
         place = f"  [{each.place}]" if each.place else ""
-        line = f"{each.question}：{each.answer or '—'}{place}"
+        line = f"{each.question}：{word(each.answer, voice.lang) or '—'}{place}"
         voice.say(line, line)
         if each.why:
             voice.say(f"    依据：{each.why}", f"    because: {each.why}")

@@ -195,7 +195,7 @@ def test_what_was_rejected_is_told_with_a_reason() -> None:
     page = read_page(html.encode(), URL + "1.html", "", 200, {}, AS_OF)
     told = next(one for one in page.because if one.question == "发布日期")
     assert told.answer == "2026-11-03"
-    assert told.place == "label 发布时间"
+    assert told.place == "页面上的“发布时间”"
     assert [refusal.why for refusal in told.rejected] == ["页眉显示的当天日期"]
 
 

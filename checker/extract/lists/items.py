@@ -19,6 +19,8 @@ _PINNED_MARK = re.compile(r"zhiding|sticky|istop|is-top|\bzd\b|icon-?top")
 _MOST_REJECTED = 12
 _MOST_ITEMS = 3000
 _LONG_TITLE = 60
+_BULLETS = "·•●◆■▪▶ "
+"""What stands before a title instead of a list's own mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,7 @@ def _title(page: Outline, row: Row, stamps: Stamps) -> tuple[str, bool]:
         title = _card_title(page, link, dates) or title
     words = _PINNED_WORD.sub("", title) if "顶" in title else title
     pinned = words != title or _pinned(page, row)
-    return (words or title).strip(), pinned
+    return (words or title).strip().lstrip(_BULLETS), pinned
 
 
 def _card_title(page: Outline, link: Element, dates: set[int]) -> str:

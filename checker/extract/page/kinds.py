@@ -195,7 +195,7 @@ def _letters(words: Flow, name: str) -> Kind | None:
     states = sum(1 for _ in _LETTER_STATES.finditer(words.text[:60_000]))
     if len(heads) >= 2 and states >= 3:
         return Kind(
-            "letters", "body", f"有信件表头({'、'.join(sorted(heads)[:4])})和 {states} 个办理状态"
+            "letters", "body", f"有信件表头（{'、'.join(sorted(heads)[:4])}）和 {states} 个办理状态"
         )
     if (found := _LETTER_NAMES.search(name)) and len(heads) >= 2:
         return Kind("letters", "title", f"栏目名含“{found.group(0)}”，有信件表头")
@@ -232,7 +232,7 @@ def _feedback(doc: Document, words: Flow, name: str, article: Article) -> Kind |
         named = True
     if named:
         return Kind(
-            "feedback", rooms[0].selector, "有可填写正文的表单:" + "、".join(sorted(fields))
+            "feedback", rooms[0].selector, "有可填写正文的表单：" + "、".join(sorted(fields))
         )
     return None
 

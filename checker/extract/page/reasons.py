@@ -6,6 +6,7 @@ from datetime import datetime
 
 from checker.core.fact import CHINA
 from checker.extract.answers.wrong_page import redirect_of
+from checker.extract.articles.dates import Claim
 from checker.extract.channels.entries import Entry
 from checker.extract.page.facts import Because, Refusal
 from checker.extract.page.footer import Found
@@ -27,6 +28,23 @@ KIND_WORDS = {
     "other": "其他页面",
 }
 _MOST_REFUSED = 8
+_PLACES = (
+    ("label ", "页面上的“{}”"),
+    ("script after label ", "“{}”后面由脚本写出"),
+    ("meta ", "标签 {}"),
+    ("text near title", "标题附近的日期"),
+    ("address", "网址中的日期"),
+    ("title", "网页标题（title）"),
+)
+"""Where an answer was read, as the readers note it and as a webmaster calls it."""
+
+
+def place_words(place: str) -> str:
+    """A noted place in words; a selector stays as it is."""
+    for sign, words in _PLACES:
+        if place == sign or (sign.endswith(" ") and place.startswith(sign)):
+            return words.format(place[len(sign) :])
+    return place
 
 
 def kind_reason(kind: Kind) -> Because:
@@ -61,30 +79,37 @@ def _moves(found: Readings) -> Iterator[Because]:
 
 def _article(found: Readings) -> Iterator[Because]:
     article = found.article
-    yield Because(question="标题", answer=article.title or "没有读到", place=article.title_from)
+    yield Because(
+        question="标题", answer=article.title or "没有读到", place=place_words(article.title_from)
+    )
     refused = [Refusal(what=one.quote, why=one.why) for one in article.passed]
     refused += [
-        Refusal(what=f"{claim.place}:{claim.quote}", why="晚于监测时间点，不采用")
-        for claim in article.future
+        Refusal(what=_claimed(claim), why="晚于监测时间点，不采用") for claim in article.future
     ]
     for claim in article.claims:
         if article.published and claim.day != article.published and claim not in article.future:
-            words = f"与采用的日期不一致，{claim.place} 的优先级较低"
-            refused.append(Refusal(what=f"{claim.place}:{claim.quote}", why=words))
+            words = f"与采用的日期不一致，{place_words(claim.place)}的优先级较低"
+            refused.append(Refusal(what=_claimed(claim), why=words))
     yield Because(
         question="发布日期",
         answer=str(article.published or "没有读到"),
-        place=article.published_from,
-        why=article.published_quote,
+        place=place_words(article.published_from),
+        why=article.published_quote or "标题附近、标签和网址里都没有可采用的日期",
         rejected=tuple(refused[:_MOST_REFUSED]),
     )
     if article.disagreement:
-        pairs = "、".join(f"{claim.place} 为 {claim.day}" for claim in article.disagreement)
+        pairs = "、".join(
+            f"{place_words(claim.place)}为 {claim.day}" for claim in article.disagreement
+        )
         yield Because(question="日期是否一致", answer="不一致", why=f"相差一天以上：{pairs}")
     if article.source:
         tagged = article.source == found.doc.tag("ContentSource")
-        place = "meta ContentSource" if tagged else "标题附近的“来源”"
+        place = place_words("meta ContentSource") if tagged else "标题附近的“来源”"
         yield Because(question="信息来源", answer=article.source, place=place)
+
+
+def _claimed(claim: Claim) -> str:
+    return f"{place_words(claim.place)}：{claim.quote}"
 
 
 def _list(found: Readings) -> Iterator[Because]:
@@ -97,6 +122,7 @@ def _list(found: Readings) -> Iterator[Because]:
     else:
         answer = "没有读到列表"
         said = (listed.blank_quote or listed.needs_browser or "") if listed else ""
+        said = said or "没有成组的、带标题或日期的链接"
     yield Because(
         question="信息列表",
         answer=answer,
@@ -154,7 +180,7 @@ def _tags(found: Readings, as_of: datetime) -> Iterator[Because]:
     empty = [name for name in missing if name in tags]
     absent = [name for name in missing if name not in tags]
     why = "".join(
-        f"{words}:{'、'.join(names)}；"
+        f"{words}：{'、'.join(names)}；"
         for words, names in (("没有", absent), ("为空", empty))
         if names
     )
@@ -162,7 +188,7 @@ def _tags(found: Readings, as_of: datetime) -> Iterator[Because]:
         question="网页标签",
         answer=f"缺 {len(missing)} 个" if missing else "必需的都有",
         place="head",
-        why=why.rstrip(";"),
+        why=why.rstrip("；"),
         rejected=tuple(
             Refusal(what=f"{note.written}={note.value[:40]}", why=note.note) for note in notes
         ),
@@ -183,8 +209,10 @@ def _entries(found: Readings) -> Iterator[Because]:
                 question=question,
                 answer=_named(some),
                 place=some[0].selector,
-                why=some[0].url or "没有链接地址",
+                why=some[0].url or _WITHOUT_ADDRESS.get(question, "入口没有链接地址，点击无处可去"),
             )
+        elif found.kind.kind == "home" and question in _ASKED_OF_HOME:
+            yield Because(question=question, answer="首页上没有读到", why=_PERHAPS)
     form = found.form
     if form is not None and (form.fields or form.login):
         answer = "可填写" if form.usable else "不可填写"
@@ -192,9 +220,27 @@ def _entries(found: Readings) -> Iterator[Because]:
         yield Because(question="表单", answer=answer, place=form.selector, why=why)
 
 
+_ASKED_OF_HOME = ("咨询投诉入口", "办事服务入口", "我为政府网站找错入口", "站内搜索")
+_PERHAPS = "网页源代码里没有；如由脚本写入，浏览器里才看得到"
+_WITHOUT_ADDRESS = {
+    "站内搜索": "有搜索框，由脚本提交，没有固定地址",
+    "我为政府网站找错入口": "由脚本或图片给出，没有固定地址",
+}
+
+
 def _named(some: tuple[Entry, ...]) -> str:
-    names = "、".join(entry.name for entry in some[:3])
+    names = "、".join(entry.name or "（图片）" for entry in some[:3])
     return names + (f" 等 {len(some)} 处" if len(some) > 3 else "")
+
+
+_ASKED_OF_FOOT = (
+    "网站标识码",
+    "ICP 备案号",
+    "公安备案号",
+    "主办单位",
+    "联系方式",
+    "党政机关网站标识",
+)
 
 
 def _footer(found: Readings) -> Iterator[Because]:
@@ -211,7 +257,10 @@ def _footer(found: Readings) -> Iterator[Because]:
     )
     for question, one in rows:
         if one is not None:
-            yield Because(question=question, answer=one.value, place=one.place, why=one.quote)
+            answer = "有" if question == "党政机关网站标识" else one.value
+            yield Because(question=question, answer=answer, place=one.place, why=one.quote)
+    if lost := [question for question, one in rows if one is None and question in _ASKED_OF_FOOT]:
+        yield Because(question="页面底部没有读到", answer="、".join(lost), why=_PERHAPS)
     code, badge = read.site_code, read.badge_code
     if code and badge and code.value != badge.value:
         words = f"页面文字为 {code.value}，找错标识为 {badge.value}"
