@@ -4,7 +4,7 @@
 response: network, challenge, block, site error, soft 404, moved to the home page, right page.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.collect.look import Look, Page, unseen_of, worth_another_try
 from checker.core.evidence import Unseen
@@ -21,6 +21,10 @@ class Arrival:
     page: Page
     unseen: Unseen | None
     first: Exchange
+
+    def let_go(self) -> "Arrival":
+        """The same without the page's bytes and document."""
+        return replace(self, page=self.page.let_go())
 
 
 async def arrive(look: Look, url: str, *, patient: bool = False) -> Arrival:

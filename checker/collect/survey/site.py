@@ -14,11 +14,11 @@ from checker.collect.survey.arrival import Arrival, arrive
 from checker.collect.survey.channels import survey_channels
 from checker.collect.survey.columns import survey_columns
 from checker.collect.survey.errand import Errand, Reach, proof_at
+from checker.collect.survey.front import Front, read_front
 from checker.collect.survey.guides import survey_guides
-from checker.collect.survey.home import read_foot, read_home, read_tags
 from checker.collect.survey.letters import survey_letters
 from checker.collect.survey.links import survey_links
-from checker.collect.survey.pages import home_seen, survey_pages
+from checker.collect.survey.pages import survey_pages
 from checker.collect.survey.portal import PORTALS_ONLY, survey_portal
 from checker.collect.survey.promised import promised_columns
 from checker.collect.survey.safety import SafetyGatherer
@@ -47,10 +47,6 @@ from checker.core.site import (
 )
 from checker.core.target import RegisteredColumn, Site
 from checker.core.texts import Texts
-from checker.extract.channels.entries import find_entries
-from checker.extract.channels.search_form import read_search
-from checker.extract.columns.nav import read_nav
-from checker.extract.links import all_links
 from checker.extract.signs import Signs
 from checker.extract.wording.lexicon import Lexicon
 
@@ -82,7 +78,14 @@ async def survey_site(
     safety = SafetyGatherer(arrival.page.url, signs)
     reading = ReadingLook(look, (texts, safety))
     errand = Errand(site, reading, as_of, reach, signs, registered, dead_before(sightings))
-    parts = await _parts(errand, arrival, texts, safety)
+    texts.note(arrival.page)
+    safety.note(arrival.page)
+    front = await read_front(errand, arrival)
+    arrival = arrival.let_go()
+    if isinstance(front, Unseen):
+        parts = _Parts(*[front] * 15)
+    else:
+        parts = await _parts(errand, front, texts, safety)
     exchanges = look.exchanges()
     return SiteEvidence(
         target=site,
@@ -134,48 +137,44 @@ class _Parts:
 
 
 async def _parts(
-    errand: Errand, arrival: Arrival, texts: TextsGatherer, safety: SafetyGatherer
+    errand: Errand, front: Front, texts: TextsGatherer, safety: SafetyGatherer
 ) -> _Parts:
-    """The parts that need the home page; all unseen for its reason where it did not open."""
-    page = arrival.page
-    if arrival.unseen or page.doc is None:
-        unseen = arrival.unseen or Unseen(reason="unreadable")
-        return _Parts(*[unseen] * 15)
-    texts.note(page)
-    safety.note(page)
-    foot, tags = read_foot(page), read_tags(page)
-    front, asking = home_seen(errand, page, foot.site_code), read_search(page.doc)
-    nav = read_nav(page.doc)
-    links = [(page.url, link) for link in all_links(page.doc)]
-    entries = find_entries(page.doc)
-    home = await read_home(errand, page, nav)
-    page = page.let_go()  # the largest page of the site, and everything of it is read
-    columns = await survey_columns(errand, page, nav, foot.sitemap)
-    feedback, services = await survey_channels(
-        errand, page, [(page.url, entries), *columns.entries]
-    )
+    """Everything behind the home page, part by part."""
+    page, foot = front.page, front.foot
+    columns = await survey_columns(errand, page, front.nav, foot.sitemap)
     seen = columns.columns
+    feedback, services = await survey_channels(
+        errand, page, [(page.url, front.entries), *columns.entries]
+    )
     letters = await survey_letters(
         errand, page, [*_named(seen, "interaction"), *_leading(feedback.channels)]
     )
-    addresses = {each.url for each in seen.columns} | {link.url for _, link in links}
+    addresses = {each.url for each in seen.columns} | {link.url for _, link in front.links}
     guides = await survey_guides(
         errand, page, [*_named(seen, "service"), *_leading(services.channels)[:1]], addresses
     )
     search: SiteSearch | Unseen = PORTALS_ONLY
     access: Access | Unseen = PORTALS_ONLY
     if errand.site.is_portal:
-        foot, search, access = await survey_portal(errand, page, foot, asking, home)
-    pages = await survey_pages(errand, front, foot, columns.newest)
-    # At last: what was only checked as a link leaves no bytes to be read again.
-    checked = await survey_links(errand, page, [*links, *columns.links])
-    promised = promised_columns(errand.registered, seen)
-    said = await survey_texts(texts, errand.look, page)
-    safe = safety.part(proof_at(page))
+        foot, search, access = await survey_portal(errand, page, foot, front.search, front.home)
     return _Parts(
-        home, seen, promised, feedback, services, checked, foot, tags, letters, guides, said,
-        pages, safe, search, access,
-    )  # fmt: skip
+        home=front.home,
+        columns=seen,
+        promised=promised_columns(errand.registered, seen),
+        feedback=feedback,
+        services=services,
+        footer=foot,
+        tags=front.tags,
+        letters=letters,
+        guides=guides,
+        search=search,
+        access=access,
+        pages=await survey_pages(errand, front.seen, foot, columns.newest),
+        # At last: what was only checked as a link leaves no bytes to be read again.
+        links=await survey_links(errand, page, [*front.links, *columns.links]),
+        texts=await survey_texts(texts, errand.look, page),
+        safety=safety.part(proof_at(page)),
+    )
 
 
 def _named(columns: Columns, of_class: ColumnClass) -> list[tuple[str, str]]:

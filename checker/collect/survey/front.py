@@ -1,0 +1,53 @@
+"""The front of a site: everything that is read of its home page while its document is at hand.
+
+The home page is the largest page of most sites, and a survey goes on for minutes after it: what
+this gives holds facts and links, and the page itself is let go.
+"""
+
+from dataclasses import dataclass
+
+from checker.collect.look import Page
+from checker.collect.survey.arrival import Arrival
+from checker.collect.survey.errand import Errand
+from checker.collect.survey.home import read_foot, read_home, read_tags
+from checker.collect.survey.pages import home_seen
+from checker.core.evidence import Unseen
+from checker.core.site import Footer, Home, PageSeen, Tags
+from checker.extract.channels.entries import Entries, find_entries
+from checker.extract.channels.search_form import SearchRead, read_search
+from checker.extract.columns.nav import NavItem, read_nav
+from checker.extract.links import PageLink, all_links
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the home page shows and leads to; `page` is without its document."""
+
+    page: Page
+    home: Home
+    foot: Footer
+    tags: Tags
+    seen: PageSeen
+    nav: tuple[NavItem, ...]
+    links: tuple[tuple[str, PageLink], ...]
+    entries: Entries
+    search: SearchRead
+
+
+async def read_front(errand: Errand, arrival: Arrival) -> Front | Unseen:
+    """The home page as it was reached, or why it could not be read."""
+    page = arrival.page
+    if arrival.unseen or page.doc is None:
+        return arrival.unseen or Unseen(reason="unreadable")
+    foot, nav = read_foot(page), read_nav(page.doc)
+    return Front(
+        page=page.let_go(),
+        home=await read_home(errand, page, nav),
+        foot=foot,
+        tags=read_tags(page),
+        seen=home_seen(errand, page, foot.site_code),
+        nav=nav,
+        links=tuple((page.url, link) for link in all_links(page.doc)),
+        entries=find_entries(page.doc),
+        search=read_search(page.doc),
+    )
