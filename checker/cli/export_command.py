@@ -8,9 +8,20 @@ import typer
 
 from checker.cli.console import Voice, language
 from checker.cli.options import ConfigOption, LangOption, RoundOption, StageName
+from checker.core.period import Period, period_of
+from checker.run.office import Office
 
 WhatName = Literal[
-    "failing", "verdicts", "findings", "columns", "units", "accounts", "links", "recheck", "scores"
+    "failing",
+    "verdicts",
+    "findings",
+    "columns",
+    "units",
+    "accounts",
+    "links",
+    "recheck",
+    "scores",
+    "reposts",
 ]
 FormatName = Literal["csv", "xlsx", "json", "jsonl", "docx"]
 
@@ -30,6 +41,14 @@ def export(
         StageName | None,
         typer.Option("--stage", help="只要达到该阶段的单项否决 · vetoes at least at this stage"),
     ] = None,
+    period: Annotated[
+        str,
+        typer.Option(
+            "--period",
+            metavar="PERIOD",
+            help="accounts、reposts 的统计期，如 2023Q1 · the period of accounts and reposts",
+        ),
+    ] = "",
     config: ConfigOption = None,
     lang: LangOption = None,
 ) -> None:
@@ -59,7 +78,11 @@ def export(
             f"{what} 不分阶段，请去掉 --stage", f"{what} has no stages; leave --stage out"
         )
         raise typer.Exit(BAD_USAGE)
+    span = _span(what, period, voice)
     with errors_in_words(voice), office_of(config_of(config), None) as office:
+        if span is not None:
+            _export_period(office, what, chosen, span, voice, output)
+            return
         kind = "recheck" if what == "recheck" else "nightly"
         round_id = round_by(office.database, round_name, kind).id
         try:
@@ -76,3 +99,37 @@ def export(
             )
             raise typer.Exit(BAD_USAGE) from None
     voice.say(f"已导出轮次 {round_id}:{output}", f"round {round_id} exported: {output}")
+
+
+_OF_PERIODS = ("accounts", "reposts")
+
+
+def _span(what: str, period: str, voice: Voice) -> Period | None:
+    """The period of a list that has one; ends the command where it is wrong or missing."""
+    from checker.cli.start import BAD_USAGE
+
+    if not period and what != "reposts":
+        return None
+    try:
+        if what in _OF_PERIODS:
+            return period_of(period)
+    except ValueError:
+        pass
+    voice.complain(
+        f"--period 用于 accounts 和 reposts，写作 2023Q1、2022H2、2021 或 2023M03（现为“{period}”）",
+        f"--period is for accounts and reposts: 2023Q1, 2022H2, 2021 or 2023M03 (not “{period}”)",
+    )
+    raise typer.Exit(BAD_USAGE)
+
+
+def _export_period(
+    office: Office, what: str, form: str, period: Period, voice: Voice, output: Path | None
+) -> None:
+    from checker.run.exports import export_period
+
+    if output is None:
+        export_period(office, what, form, period, voice.lang, sys.stdout.buffer)
+        return
+    with output.open("wb") as stream:
+        export_period(office, what, form, period, voice.lang, stream)
+    voice.say(f"已导出 {period.name}：{output}", f"{period.name} exported: {output}")

@@ -1,5 +1,6 @@
 """A round on the screen: a progress bar while it runs, then coverage first and the failing list."""
 
+from dataclasses import asdict
 from types import TracebackType
 from typing import Self
 
@@ -111,6 +112,7 @@ def show_night(voice: Voice, office: Office, done: JobResult) -> None:
                 "as_of": current.as_of.isoformat(),
                 "resumed": done.result.resumed,
                 **counts.model_dump(),
+                "source_faults": [asdict(each) for each in done.result.sources if each.suspected],
                 "exports": [str(path) for path in done.exports],
             }
         )
@@ -123,6 +125,15 @@ def show_night(voice: Voice, office: Office, done: JobResult) -> None:
         f"\ncoverage: {counts.told} of {checked} told ({share}), {counts.registered} registered, "
         f"{counts.closed} closed, {counts.failed} failed by us, {counts.planned} left; {state}",
     )
+    for each in done.result.sources:
+        if each.suspected:
+            bad = each.failed + each.empty + each.lost
+            voice.complain(
+                f"数据源 {each.name}：{each.asked} 个账号中 {bad} 个没有读到应有的内容，疑为数据源故障，"
+                "这些账号不作不更新处理",
+                f"source {each.name}: nothing as before for {bad} of {each.asked} accounts; the "
+                "source is suspected, and none of them is called idle for it",
+            )
     _show_lists(voice, office, current.id)
     voice.say("\n名单与明细：", "\nlists:")
     for path in done.exports:

@@ -1,5 +1,6 @@
 """`checker import` and `checker targets`: the registry in and out."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -7,9 +8,11 @@ import typer
 
 from checker.cli.console import Voice, language
 from checker.cli.options import ConfigOption, JsonOption, LangOption, RegionOption
+from checker.core.target import Account
+from checker.run.office import Office
 
 LedgerKindName = Literal[
-    "sites", "accounts", "columns", "observations", "results", "letters", "tickets"
+    "sites", "accounts", "columns", "observations", "results", "letters", "tickets", "reposts"
 ]
 
 
@@ -19,6 +22,14 @@ def import_ledgers(
         LedgerKindName | None,
         typer.Option("--kind", help="台账种类，默认按表头识别 · kind, told by the header"),
     ] = None,
+    account: Annotated[
+        str,
+        typer.Option(
+            "--account",
+            metavar="CODE",
+            help="导出文件只含一个账号又没写是哪个时，指明其标识码 · the account of an export",
+        ),
+    ] = "",
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="只报告，不写入 · report only, write nothing")
     ] = False,
@@ -40,7 +51,9 @@ def import_ledgers(
     rejected = 0
     with errors_in_words(voice), office_of(config_of(config), None) as office:
         for file in files:
-            done = import_ledger(office.database, file, kind, at=now(), dry_run=dry_run)
+            done = import_ledger(
+                office.database, file, kind, at=now(), dry_run=dry_run, account=account
+            )
             rejected += len(done.rejected)
             if as_json:
                 voice.json(
@@ -95,6 +108,10 @@ def targets(
         Literal["sites", "accounts"] | None, typer.Option("--kind", help="种类 · kind")
     ] = None,
     region: RegionOption = "",
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="核对新媒体台账中的矛盾 · contradictions among the accounts"),
+    ] = False,
     config: ConfigOption = None,
     lang: LangOption = None,
     as_json: JsonOption = False,
@@ -111,6 +128,9 @@ def targets(
     voice = Voice(language(lang), as_json)
     with errors_in_words(voice), office_of(config_of(config), None) as office:
         found = registered(office.database, kind=kind.rstrip("s") if kind else "", region=region)
+        if check:
+            _show_doubts(voice, office, [each for each in found if isinstance(each, Account)])
+            return
         if as_json:
             for each in found:
                 voice.json(each.model_dump(mode="json"))
@@ -123,3 +143,19 @@ def targets(
         rows = ((t.code, t.name, t.url, t.owner, t.region, t.type, t.state) for t in found)
         voice.table(heads, rows)
         voice.say(f"共 {len(found)} 个", f"{len(found)} in all")
+
+
+def _show_doubts(voice: Voice, office: Office, accounts: Sequence[Account]) -> None:
+    """What in the registry of accounts a person should look at."""
+    from checker.core.account_doubts import account_doubts
+    from checker.run.clock import now
+    from checker.store.registry import observed_accounts
+
+    doubts = account_doubts(accounts, observed_accounts(office.database), now())
+    if voice.json_only:
+        for each in doubts:
+            voice.json(each.model_dump(mode="json"))
+        return
+    heads = ("标识码", "账号名称", "问题") if voice.lang == "zh" else ("code", "name", "doubt")
+    voice.table(heads, ((each.code, each.name, each.says) for each in doubts))
+    voice.say(f"共 {len(doubts)} 处，请核对台账", f"{len(doubts)} to look at")

@@ -53,7 +53,9 @@ def scan(
         registry_at(config_of(config), moment) as settings,
         office_of(settings, book) as office,
     ):
-        refresh_registry(office.database, ledger_files(settings), at=now())
+        refresh_registry(
+            office.database, ledger_files(settings), at=now(), sources=settings.sources
+        )
         try:
             checked = asyncio.run(run_scan(office, wanted, moment, no_browser=no_browser))
         except UnknownTarget as error:

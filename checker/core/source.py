@@ -18,6 +18,10 @@ MANUAL = "manual"
 SOURCE_NAME = re.compile(r"[^\W\d][\w-]{0,39}")
 _WORDS = re.compile(r"[\s；]+")
 NAMED_SOURCE = re.compile(rf"({SOURCE_NAME.pattern})(?::(?!//)(\S*))?")
+_EXPORTED = {
+    *("account_code", "account_name", "published", "title", "url", "original"),
+    *("observed_at", "observer", "state", "note"),
+}
 _SECRET = re.compile(r"\$\{\w{1,100}\}")
 _SAFE = "/?&=:@,.-_~%"
 
@@ -97,14 +101,23 @@ class PageSource(Fact):
 
 
 class FileSource(Fact):
-    """The saved column mapping of an export: our field to the header that the export uses.
+    """The saved column mapping of an export: our field of an observation to the export's header.
 
-    `account` is the code of the account where the export is of one account and does not say which.
+    An imported file whose header row has all of these headers is read by it.
     """
 
     kind: Literal["file"]
     columns: dict[str, str]
-    account: str = ""
+
+    @field_validator("columns")
+    @classmethod
+    def _known(cls, columns: dict[str, str]) -> dict[str, str]:
+        strange = sorted(columns.keys() - _EXPORTED)
+        if strange:
+            raise ValueError(
+                f"{', '.join(strange)}: 没有这个字段，可用 · no such field: {', '.join(sorted(_EXPORTED))}"
+            )
+        return columns
 
 
 SourceDefinition = Annotated[

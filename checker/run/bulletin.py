@@ -1,6 +1,7 @@
 """The figures of a period out of the store, for the bulletin and its attachments."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from checker.core.column_months import ColumnVisit, items_by_month
@@ -12,6 +13,7 @@ from checker.core.standing import Standing, standing_of, tally
 from checker.core.target import RegisteredColumn, Target
 from checker.report.bulletin.figures import AccountDuty, ColumnMonths, Figures, Mending
 from checker.report.bulletin.form import Form, load_form, own_form
+from checker.run.duties import duties_of
 from checker.run.mending import standings as notice_standings
 from checker.run.office import Office
 from checker.store.desk import letter_tests, tickets
@@ -63,9 +65,9 @@ def figures_of(office: Office, period: Period, as_of: date) -> Figures:
         failing_before=_failing_before(office, period) if "supervision" in wanted else frozenset(),
         letters=site_letters(sent, as_of, terms.letters_days),
         tickets=tuple(came),
-        duties={each.target.code: duty_of(each.target) for each in accounts},
         mending=_mending(office, period, as_of),
         columns=tuple(_columns(office, period)) if "columns" in wanted else (),
+        duties=_duties(office, accounts, period, counted="accounts" in wanted),
     )
 
 
@@ -121,7 +123,19 @@ _DUTIES = {
 }
 
 
-def duty_of(target: Target) -> AccountDuty:
+def _duties(
+    office: Office, accounts: Sequence[Standing], period: Period, *, counted: bool
+) -> Mapping[str, AccountDuty]:
+    """The duties by code: what the posts show where they are counted, and what the ledger tells
+    in place of it."""
+    shown = duties_of(office, accounts, period) if counted else {}
+    return {
+        code: replace(shown.get(code, AccountDuty()), **told)
+        for code, told in ((each.target.code, told_duty(each.target)) for each in accounts)
+    }
+
+
+def told_duty(target: Target) -> Mapping[str, int | str]:
     """What the office's own ledger of accounts tells of updates and reposts, beside its columns."""
     notes = dict(target.notes)
 
@@ -129,7 +143,8 @@ def duty_of(target: Target) -> AccountDuty:
         text = next((notes[name] for name in names if name in notes), None)
         return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else text
 
-    return AccountDuty(**{field: told(names) for field, names in _DUTIES.items()})
+    found = {field: told(names) for field, names in _DUTIES.items()}
+    return {field: value for field, value in found.items() if value is not None}
 
 
 def _mending(office: Office, period: Period, as_of: date) -> Mending:

@@ -5,14 +5,18 @@ from pathlib import Path
 from typing import BinaryIO
 
 from checker.core.links import Links
+from checker.core.period import Period
 from checker.core.site import SiteEvidence
 from checker.core.verdict import Stage
+from checker.report.bulletin.attachments import accounts as accounts_of_period
+from checker.report.bulletin.figures import Figures
 from checker.report.content_tables import accounts, columns, units
 from checker.report.csv_file import write_csv
 from checker.report.docx_file import write_docx
 from checker.report.json_file import write_json, write_jsonl
 from checker.report.link_table import links
 from checker.report.recheck_table import recheck
+from checker.report.repost_table import reposts
 from checker.report.score_table import scores
 from checker.report.spreadsheet import write_xlsx
 from checker.report.tables import Lang, Table
@@ -25,6 +29,8 @@ from checker.report.verdict_tables import (
     findings,
 )
 from checker.run.beside import compared
+from checker.run.bulletin import form_of, standings
+from checker.run.duties import duties_of, repost_answers
 from checker.run.office import Office
 from checker.store.evidence import load_evidence
 from checker.store.rounds import Round, round_by
@@ -75,6 +81,23 @@ def export_to(
     else:
         found = verdicts(office.database, round_id)
         table = _OF_VERDICTS[what](found, lang, stage, office.in_force)
+    _write(table, form, lang, stream)
+
+
+def export_period(
+    office: Office, what: str, form: str, period: Period, lang: Lang, stream: BinaryIO
+) -> None:
+    """Writes a list of a whole period: what accounts owed and did, or their assigned reposts."""
+    _, accounts_then = standings(office, period)
+    if what == "reposts":
+        table = reposts(repost_answers(office, accounts_then, period), lang)
+    else:
+        duties = duties_of(office, accounts_then, period)
+        figures = Figures(
+            period=period, as_of=period.last, form=form_of(office), terms=office.book.terms,
+            accounts=accounts_then, duties=duties,
+        )  # fmt: skip
+        table = accounts_of_period(figures)
     _write(table, form, lang, stream)
 
 

@@ -68,7 +68,9 @@ def run_job(
         with registry_at(office.config, as_of) as config:
             live = replace(office, config=config)
             _ = live.lexicon  # a broken one stops the round before anything is planned
-            imported = refresh_registry(office.database, ledger_files(config), at=now())
+            imported = refresh_registry(
+                office.database, ledger_files(config), at=now(), sources=config.sources
+            )
             for each in imported:
                 told(each)
             found = job.choose(live)

@@ -7,10 +7,16 @@ from pathlib import Path
 from typing import get_args
 
 from checker.core.fact import digest_of
+from checker.core.source import FileSource, Sources
 from checker.extract.ledgers.bounds import FILE_BYTES, LedgerError
-from checker.extract.ledgers.desk import read_letter_tests, read_results, read_tickets
+from checker.extract.ledgers.desk import (
+    read_letter_tests,
+    read_reposts,
+    read_results,
+    read_tickets,
+)
 from checker.extract.ledgers.difference import LedgerRow
-from checker.extract.ledgers.headers import LedgerKind
+from checker.extract.ledgers.headers import LedgerKind, titles_of
 from checker.extract.ledgers.observations import read_observations
 from checker.extract.ledgers.rows import (
     Doubt,
@@ -20,7 +26,7 @@ from checker.extract.ledgers.rows import (
     read_columns,
     read_sites,
 )
-from checker.extract.ledgers.sheet import kind_of, sheet
+from checker.extract.ledgers.sheet import OwnNames, kind_of, sheet
 from checker.store.database import Database
 from checker.store.registry import apply, compare, ledger_is_known, remember_ledger
 
@@ -48,13 +54,18 @@ def import_ledger(
     *,
     at: datetime,
     dry_run: bool = False,
+    account: str = "",
+    sources: Sources | None = None,
 ) -> Imported:
     """Reads a ledger and takes its good rows; raises LedgerError for a file that is none.
 
-    With `dry_run` the registry stays as it is and the counts say what would change.
+    `account` is the code of an export's account that the export does not name; `sources` hold the
+    saved mappings of exports. With `dry_run` the
+    registry stays as it is and the counts say what would change.
     """
     data = _bytes(file)
-    read = sheet(data, file.name)
+    exports = [each for each in (sources or {}).values() if isinstance(each, FileSource)]
+    read = sheet(data, file.name, [_own_names(each) for each in exports])
     kind = kind or kind_of(read)
     match kind:
         case "sites":
@@ -64,18 +75,26 @@ def import_ledger(
         case "columns":
             return _taken(database, file, kind, read_columns(read), at, dry_run)
         case "observations":
-            return _taken(database, file, kind, read_observations(read), at, dry_run)
+            return _taken(database, file, kind, read_observations(read, account), at, dry_run)
         case "results":
             return _taken(database, file, kind, read_results(read), at, dry_run)
         case "letters":
             return _taken(database, file, kind, read_letter_tests(read), at, dry_run)
         case "tickets":
             return _taken(database, file, kind, read_tickets(read), at, dry_run)
+        case "reposts":
+            return _taken(database, file, kind, read_reposts(read), at, dry_run)
         case None:
             raise LedgerError(
                 f"看不出 {file.name} 是哪种台账，请用 --kind 指明（{'、'.join(KINDS)}）",
                 f"cannot tell what ledger {file.name} is; name it with --kind ({', '.join(KINDS)})",
             )
+
+
+def _own_names(export: FileSource) -> OwnNames:
+    """The headers of an export, to ours; a field that no ledger has is left out."""
+    titles = titles_of("observations")
+    return {header: titles[field] for field, header in export.columns.items() if field in titles}
 
 
 def _taken(
@@ -102,7 +121,7 @@ def _taken(
 
 
 def refresh_registry(
-    database: Database, files: Sequence[Path], *, at: datetime
+    database: Database, files: Sequence[Path], *, at: datetime, sources: Sources | None = None
 ) -> tuple[Imported, ...]:
     """Imports those ledgers of the config whose content is another than last time."""
     results: list[Imported] = []
@@ -111,7 +130,7 @@ def refresh_registry(
         where = str(file.absolute())
         if ledger_is_known(database, where, digest):
             continue
-        results.append(import_ledger(database, file, None, at=at))
+        results.append(import_ledger(database, file, None, at=at, sources=sources))
         remember_ledger(database, where, digest, at=at)
     return tuple(results)
 

@@ -22,6 +22,8 @@ exports: var/exports                    # 每轮名单 · the lists of each roun
 book: national-2019                     # 默认规则 · the rulebook; see `checker book list`
 # books: books                          # 自己的规则目录 · a folder of your own books
 # book_for: {regions: {某区: my-book}, targets: {"1234567890": my-book}}
+# sources: {hub: {kind: rsshub, base: "http://10.0.0.5:1200", key: "${HUB_KEY}", private: true}}  # 账号数据源，见 docs/ACCOUNTS.md · where accounts are read from
+# secrets: secrets.env                  # 数据源密钥，每行 名称=值 · NAME=VALUE lines
 # lexicons: [ledgers/wording.csv]       # 本单位词库：错误表述,正确表述,级别 · your own wrong,right,level
 
 network:

@@ -17,6 +17,7 @@ from checker.run.check import CODE, Checked, check
 from checker.run.clock import now
 from checker.run.memory import case_of
 from checker.run.office import Office
+from checker.run.source_health import SourceHealth, SourceTally
 from checker.run.turns import Turns
 from checker.run.world import World, open_world
 from checker.store import rounds
@@ -40,11 +41,15 @@ class Progress:
 
 @dataclass(frozen=True)
 class RoundResult:
-    """A round as it ended. `resumed` says that it went on from an earlier process."""
+    """A round as it ended. `resumed` says that it went on from an earlier process.
+
+    `sources` tell how the sources of accounts did, in this process.
+    """
 
     round: Round
     counts: Counts
     resumed: bool
+    sources: tuple[SourceHealth, ...] = ()
 
 
 def waiting_round(office: Office, as_of: datetime, kind: RoundKind = "nightly") -> Round | None:
@@ -82,16 +87,17 @@ async def run_round(
     """Works through what is left of a round; a cancellation leaves it cut short, to be resumed."""
     waiting = rounds.remaining(office.database, current.id)
     lexicon = office.lexicon
+    tally = SourceTally()
     progress.begin(current, len(waiting))
     try:
         async with open_world(office.config, office.blobs, lexicon, no_browser=no_browser) as world:
             with ThreadPoolExecutor(1, "recorder") as recorder:
-                await _work_through(office, current, waiting, world, recorder, progress)
+                await _work_through(office, current, waiting, world, recorder, progress, tally)
     except asyncio.CancelledError:
         current = rounds.cut_short(office.database, current.id, at=now())
     else:
         current = rounds.finish(office.database, current.id, at=now())
-    return RoundResult(current, rounds.counts(office.database, current.id), resumed)
+    return RoundResult(current, rounds.counts(office.database, current.id), resumed, tally.health())
 
 
 async def _work_through(
@@ -101,6 +107,7 @@ async def _work_through(
     world: World,
     recorder: ThreadPoolExecutor,
     progress: Progress,
+    tally: SourceTally,
 ) -> None:
     at_once = office.config.network.per_address
     turns = await Turns.of(waiting, world.address_of, at_once, world.host)
@@ -108,7 +115,7 @@ async def _work_through(
     async def worker() -> None:
         while (turn := await turns.take()) is not None:
             address, target = turn
-            verdict = await _one(office, current, target, world, recorder)
+            verdict = await _one(office, current, target, world, recorder, tally)
             await turns.give_back(address)
             progress.done(target, verdict)
 
@@ -119,7 +126,12 @@ async def _work_through(
 
 
 async def _one(
-    office: Office, current: Round, target: Target, world: World, recorder: ThreadPoolExecutor
+    office: Office,
+    current: Round,
+    target: Target,
+    world: World,
+    recorder: ThreadPoolExecutor,
+    tally: SourceTally,
 ) -> Verdict | None:
     """One target of the round, checked and recorded; a fault of ours is noted as such."""
     loop = asyncio.get_running_loop()
@@ -136,6 +148,7 @@ async def _one(
             recorder, lambda: record_failure(office.database, current.id, target, detail, at=now())
         )
         return None
+    tally.note(checked.evidence)
     return checked.verdict
 
 

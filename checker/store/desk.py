@@ -7,11 +7,12 @@ from sqlalchemy import select
 
 from checker.core.desk import DeskResult
 from checker.core.letter_tests import LetterTest
+from checker.core.reposts import RepostTask
 from checker.core.tickets import Ticket
 from checker.store import tables
 from checker.store.database import Database
 
-Row = TypeVar("Row", DeskResult, LetterTest, Ticket)
+Row = TypeVar("Row", DeskResult, LetterTest, Ticket, RepostTask)
 
 
 def desk_results(database: Database) -> Iterator[DeskResult]:
@@ -27,6 +28,11 @@ def letter_tests(database: Database) -> Iterator[LetterTest]:
 def tickets(database: Database) -> Iterator[Ticket]:
     """Every ticket and message, in the order of import."""
     return _rows(database, "ticket", Ticket)
+
+
+def repost_tasks(database: Database) -> Iterator[RepostTask]:
+    """Every assigned repost, in the order of import."""
+    return _rows(database, "repost", RepostTask)
 
 
 def _rows(database: Database, kind: str, shape: type[Row]) -> Iterator[Row]:

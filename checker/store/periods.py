@@ -5,8 +5,9 @@ The registry is overwritten by every import; what was registered then stands in 
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from checker.core.target import Target
 from checker.core.verdict import Verdict
@@ -63,16 +64,29 @@ def verdicts_on(
     database: Database, kind: str, code: str, start: datetime, end: datetime
 ) -> Iterator[Verdict]:
     """The standing verdicts on one target with their `as_of` in the period, newest first."""
-    wanted = (
-        select(_ROWS.number)
-        .where(_ROWS.kind == kind, _ROWS.code == code, _ROWS.superseded_by.is_(None))
-        .where(_ROWS.as_of >= start, _ROWS.as_of < end)
-        .order_by(_ROWS.as_of.desc(), _ROWS.number.desc())
-    )
+    wanted = _on(select(_ROWS.number), kind, code, start, end)
     with database.reading() as connection:
         numbers = list(connection.execute(wanted).scalars())
     for number in numbers:
         yield from chosen_verdicts(database, select(_ROWS.number).where(_ROWS.number == number))
+
+
+def evidence_in(
+    database: Database, kind: str, code: str, start: datetime, end: datetime
+) -> tuple[tuple[datetime, str], ...]:
+    """The moment and the evidence of each standing verdict on a target in a period, newest first."""
+    wanted = _on(select(_ROWS.as_of, _ROWS.evidence), kind, code, start, end)
+    with database.reading() as connection:
+        return tuple((row.as_of, row.evidence) for row in connection.execute(wanted))
+
+
+def _on(wanted: Select[Any], kind: str, code: str, start: datetime, end: datetime) -> Select[Any]:
+    """The same of the standing verdicts on one target in a period, newest first."""
+    return (
+        wanted.where(_ROWS.kind == kind, _ROWS.code == code, _ROWS.superseded_by.is_(None))
+        .where(_ROWS.as_of >= start, _ROWS.as_of < end)
+        .order_by(_ROWS.as_of.desc(), _ROWS.number.desc())
+    )
 
 
 def sites_with_columns(database: Database) -> tuple[str, ...]:

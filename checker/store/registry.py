@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
 
+from checker.core.account_doubts import ObservedAccount
 from checker.core.desk import DeskResult
 from checker.core.fact import digest_of
 from checker.core.letter_tests import LetterTest
+from checker.core.reposts import RepostTask
 from checker.core.target import Account, RegisteredColumn, Site, Target
 from checker.core.tickets import Ticket
 from checker.extract.ledgers.difference import AnyRow, Difference, LedgerRow, difference, key_of
@@ -25,7 +27,7 @@ from checker.store.filing import target_from
 _TARGETS = tables.targets.c
 _AT_ONCE = 500
 _SHELVES: dict[type[AnyRow], str] = {
-    DeskResult: "result", LetterTest: "letter", Ticket: "ticket",
+    DeskResult: "result", LetterTest: "letter", Ticket: "ticket", RepostTask: "repost",
 }  # fmt: skip
 
 
@@ -133,6 +135,19 @@ def _as_told(row: Observation, at: datetime) -> Observation:
     return row if row.observed_at else row.model_copy(update={"observed_at": at})
 
 
+def observed_accounts(database: Database) -> tuple[ObservedAccount, ...]:
+    """Every account that an observation speaks of, with the newest post that was written down."""
+    table = tables.observations.c
+    who = (table.account_code, table.account_name)
+    newest = func.max(table.published).label("newest")
+    with database.reading() as connection:
+        rows = connection.execute(select(*who, newest).group_by(*who).order_by(*who)).all()
+    return tuple(
+        ObservedAccount(code=row.account_code, name=row.account_name, newest=row.newest)
+        for row in rows
+    )
+
+
 def ledger_is_known(database: Database, path: str, sha256: str) -> bool:
     """Whether the ledger at that path was imported with just this content."""
     table = tables.ledgers.c
@@ -175,7 +190,7 @@ def _table(row: AnyRow) -> Table:
             return tables.registered_columns
         case Observation():
             return tables.observations
-        case DeskResult() | LetterTest() | Ticket():
+        case DeskResult() | LetterTest() | Ticket() | RepostTask():
             return tables.desk_rows
 
 
@@ -202,6 +217,6 @@ def _columns(row: AnyRow, at: datetime, ledger: str) -> dict[str, Any]:
             fields += ("observed_at", "observer")
             shown |= {"ledger": ledger, "published": row.published or row.observed_at}
             fields = tuple(each for each in fields if each != "published")
-        case DeskResult() | LetterTest() | Ticket():
+        case DeskResult() | LetterTest() | Ticket() | RepostTask():
             return shown | {"kind": _SHELVES[type(row)], "ledger": ledger}
     return shown | {field: getattr(row, field) for field in fields}

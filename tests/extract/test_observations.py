@@ -11,7 +11,7 @@ from checker.extract.ledgers.bounds import LedgerError
 from checker.extract.ledgers.observation import Observation
 from checker.extract.ledgers.observations import read_observations, written_moment
 from checker.extract.ledgers.rows import Reading
-from checker.extract.ledgers.sheet import sheet
+from checker.extract.ledgers.sheet import Sheet, sheet
 from checker.extract.ledgers.words import Refusal
 
 HEADERS = ("新媒体标识码", "账号名称", "发布日期", "标题", "网址", "观察时间", "观察人", "备注")
@@ -93,3 +93,49 @@ def test_one_post_written_down_twice_counts_once() -> None:
 def test_a_ledger_that_names_no_account_is_refused() -> None:
     with pytest.raises(LedgerError, match="账号名称"):
         read(("2026-03-01", "春耕"), headers=("发布日期", "标题"))
+
+
+def export(*rows: tuple[str, ...], own: dict[str, str]) -> Reading[Observation]:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([("平台数据导出", ""), *rows])
+    return read_observations(sheet(text.getvalue().encode(), "x.csv", [own]), "610800M001WX0001")
+
+
+def test_an_export_is_read_by_its_saved_mapping_and_named_account() -> None:
+    own = {"推文名": "标题", "推送时刻": "发布日期"}
+    rows = (
+        ("推文名", "推送时刻", "阅读数"),
+        ("春耕", "45000.5", "10"),
+        ("夏收", "2026-03-01 08:30", "1"),
+    )
+    read = export(*rows, own=own)
+    assert [(each.title, f"{each.published:%Y-%m-%d %H:%M}") for each in read.rows] == [
+        ("春耕", "2023-03-15 12:00"),
+        ("夏收", "2026-03-01 08:30"),
+    ]
+    assert {each.account_code for each in read.rows} == {"610800M001WX0001"}
+    assert read.rows[0].notes == (("阅读数", "10"),)
+
+
+def test_a_mapping_of_another_export_changes_nothing() -> None:
+    with pytest.raises(LedgerError):
+        export(("推文名", "推送时刻"), own={"推文名": "标题", "别的": "发布日期"})
+
+
+@pytest.mark.parametrize(
+    ("state", "kept"),
+    [("已注销", "已注销"), ("搜不到", "无法搜到"), ("更名", "改名"), ("停更", "停更")],
+)
+def test_a_row_may_only_tell_of_the_account_itself(state: str, kept: str) -> None:
+    headers = ("新媒体标识码", "账号状态", "互动功能", "能否下载使用", "观察时间", "观察人", "截图")
+    row = ("610800M001WX0001", state, "无", "能", "2026-03-05 09:00", "张三", "a.png")
+    (seen,) = read_observations(_sheet(headers, row)).rows
+    assert (seen.state, seen.interaction, seen.usable, seen.published) == (kept, False, True, None)
+    (refused,) = read_observations(_sheet(headers, (*row[:4], "", "张三", ""))).rejected
+    assert "观察时间" in refused.reason_zh
+
+
+def _sheet(*rows: tuple[str, ...]) -> Sheet:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return sheet(text.getvalue().encode(), "x.csv")

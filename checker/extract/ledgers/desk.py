@@ -5,6 +5,7 @@ from datetime import date, datetime
 from checker.core.account import end_of_day
 from checker.core.desk import DeskResult, DeskWord
 from checker.core.letter_tests import LetterTest
+from checker.core.reposts import RepostTask
 from checker.core.tickets import Ticket
 from checker.extract.ledgers.observations import written_moment
 from checker.extract.ledgers.rows import Entry, Reading, entries, readings
@@ -12,6 +13,7 @@ from checker.extract.ledgers.sheet import Sheet
 from checker.extract.ledgers.words import (
     NOTHING,
     Refusal,
+    address_of,
     code_of,
     desk_word_of,
     site_code_of,
@@ -99,6 +101,24 @@ def _ticket(entry: Entry) -> Ticket:
         due=entry.value("due", _day_or_nothing, None),
         finished=finished,
         returned=int(entry.value("returned", _count_of, 0)),
+        notes=entry.notes,
+    )
+
+
+def read_reposts(sheet: Sheet) -> Reading[RepostTask]:
+    """Assigned reposts by title and address; LedgerError without title or deadline."""
+    return readings(entries(sheet, "reposts", ("title", "deadline")), _repost)
+
+
+def _repost(entry: Entry) -> RepostTask:
+    entry.needed("deadline", "截止时间", "deadline")
+    words = entry.text("excepted").replace("、", " ").replace("，", " ").replace("；", " ")
+    return RepostTask(
+        title=entry.needed("title", "任务标题", "title", 500),
+        url=entry.value("url", lambda text: "" if text in NOTHING else address_of(text), ""),
+        assigned=entry.value("assigned", _moment_or_nothing, None),
+        deadline=entry.value("deadline", _end_of_written_day, _MISSING),
+        excepted=tuple(words.split()) if words not in NOTHING else (),
         notes=entry.notes,
     )
 

@@ -6,14 +6,25 @@ from typing import Generic, TypeVar
 
 from checker.core.desk import DeskResult
 from checker.core.letter_tests import LetterTest
+from checker.core.reposts import RepostTask
 from checker.core.target import Account, RegisteredColumn, Site
 from checker.core.tickets import Ticket
 from checker.extract.ledgers.observation import Observation
 
 LedgerRow = TypeVar(
-    "LedgerRow", Site, Account, RegisteredColumn, Observation, DeskResult, LetterTest, Ticket
+    "LedgerRow",
+    Site,
+    Account,
+    RegisteredColumn,
+    Observation,
+    DeskResult,
+    LetterTest,
+    Ticket,
+    RepostTask,
 )
-AnyRow = Site | Account | RegisteredColumn | Observation | DeskResult | LetterTest | Ticket
+AnyRow = (
+    Site | Account | RegisteredColumn | Observation | DeskResult | LetterTest | Ticket | RepostTask
+)
 
 
 def key_of(row: AnyRow) -> str:
@@ -21,7 +32,8 @@ def key_of(row: AnyRow) -> str:
 
     Sites and accounts: the code. Columns: the site and the address, or the name where the ledger
     gives no address. Observations: the account and the address, or the day and the title. Results:
-    target, indicator and day. Test letters: round, site and number. Tickets: the number.
+    target, indicator and day. Test letters: round, site and number. Tickets: the number. Assigned reposts:
+    title and address.
     """
     match row:
         case Site() | Account():
@@ -39,6 +51,8 @@ def key_of(row: AnyRow) -> str:
             return f"{row.round}\n{row.site_code}\n{row.number}"
         case Ticket():
             return f"{row.channel}\n{row.number}"
+        case RepostTask():
+            return f"{row.title}\n{row.url}"
 
 
 @dataclass(frozen=True, slots=True)

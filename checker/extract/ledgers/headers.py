@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Literal, get_args
 
 LedgerKind = Literal[
-    "sites", "accounts", "columns", "observations", "results", "letters", "tickets"
+    "sites", "accounts", "columns", "observations", "results", "letters", "tickets", "reposts"
 ]
 
 HEADER_ROWS = 10
@@ -108,6 +108,13 @@ _NAMES: dict[LedgerKind, dict[str, str]] = {
         "finished": "办结日期 办结时间 finished",
         "returned": "退回次数 退回修改次数 returned",
     },
+    "reposts": {
+        "title": "任务标题 转载标题 稿件标题 文章标题 信息标题 标题 title",
+        "url": "任务网址 原文网址 原文链接 来源网址 转载链接 网址 链接 url",
+        "assigned": "下达时间 下达日期 推荐时间 推荐日期 发布日期 assigned",
+        "deadline": "截止时间 截止日期 转载期限 完成时限 转载截止时间 deadline",
+        "excepted": "不适用类型 除外类型 excepted",
+    },
 }
 
 _ORDINALS = frozenset({"序号", "编号", "no", "no.", "#"})
@@ -195,6 +202,8 @@ def kind_of_headers(headers: Sequence[str]) -> LedgerKind | None:
         return "results"
     if {"site_code", "name"} <= found["columns"]:
         return "columns"
+    if {"title", "deadline"} <= found["reposts"]:
+        return "reposts"
     of_account = bool(names & _MARKS["accounts"])
     if "published" in found["observations"] and of_account:
         return "observations"

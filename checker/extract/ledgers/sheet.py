@@ -6,7 +6,7 @@ out, every other row keeps the number that the person sees in the file.
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice, pairwise
 from xml.parsers import expat
@@ -21,6 +21,9 @@ from checker.extract.ledgers.headers import (
 )
 from checker.extract.ledgers.text import decoded, records
 from checker.extract.ledgers.workbook import tabs
+
+OwnNames = Mapping[str, str]
+"""The headers of an export, to the headers of our own ledgers."""
 
 _BROKEN = (
     zipfile.BadZipFile,
@@ -65,8 +68,9 @@ class Sheet:
     rows: tuple[Row, ...]
 
 
-def sheet(data: bytes, name: str) -> Sheet:
+def sheet(data: bytes, name: str, own: Sequence[OwnNames] = ()) -> Sheet:
     """Reads the bytes of a ledger; `name` is the file's name and only said back to the person.
+    `own` are the saved mappings of exports: one counts where all of its headers stand in one row.
 
     Raises LedgerError, with what to do, for a file that cannot be read or is no ledger.
     """
@@ -77,7 +81,7 @@ def sheet(data: bytes, name: str) -> Sheet:
         )
     if data.startswith(b"PK\x03\x04"):
         try:
-            return _workbook(data, name)
+            return _workbook(data, name, own)
         except _BROKEN as fault:
             raise LedgerError(
                 "工作簿已损坏、加了密码或不是 xlsx。请用 Excel 或 WPS 打开后另存为 .xlsx",
@@ -89,7 +93,7 @@ def sheet(data: bytes, name: str) -> Sheet:
         if start.startswith(signs):
             raise LedgerError(zh, en)
     text, encoding = decoded(data)
-    found = _headed(bounded(records(text)))
+    found = _headed(bounded(records(text)), own)
     if found is None:
         raise _no_header()
     header, rows = found
@@ -101,9 +105,9 @@ def kind_of(sheet: Sheet) -> LedgerKind | None:
     return kind_of_headers(sheet.headers)
 
 
-def _workbook(data: bytes, name: str) -> Sheet:
+def _workbook(data: bytes, name: str, own: Sequence[OwnNames]) -> Sheet:
     for tab, rows in tabs(data):
-        found = _headed(bounded(rows))
+        found = _headed(bounded(rows), own)
         if found is not None:
             header, body = found
             return Sheet(name, tab, "xlsx", header.line, header.cells, body)
@@ -119,9 +123,9 @@ def _no_header() -> LedgerError:
     )
 
 
-def _headed(rows: Iterator[Row]) -> tuple[Row, tuple[Row, ...]] | None:
+def _headed(rows: Iterator[Row], own: Sequence[OwnNames]) -> tuple[Row, tuple[Row, ...]] | None:
     """The header (its line is its last one) and the rows under it; None without a header."""
-    head = list(islice(rows, HEADER_ROWS))
+    head = [_renamed(row, own) for row in islice(rows, HEADER_ROWS)]
     candidates = [(row, index) for index, row in enumerate(head) if is_header(row.cells)]
     candidates += [
         (_merged(upper, lower), index + 1)
@@ -133,6 +137,15 @@ def _headed(rows: Iterator[Row]) -> tuple[Row, tuple[Row, ...]] | None:
     header, last = max(candidates, key=lambda pair: known_headers(pair[0].cells))
     below = chain(head[last + 1 :], rows)
     return header, tuple(row for row in below if row.cells != header.cells)
+
+
+def _renamed(row: Row, own: Sequence[OwnNames]) -> Row:
+    """The row under our own names, where it is the header of a known export."""
+    cells = {cell.strip() for cell in row.cells}
+    for names in own:
+        if names and names.keys() <= cells:
+            return Row(row.line, tuple(names.get(cell.strip(), cell) for cell in row.cells))
+    return row
 
 
 def _merged(upper: Row, lower: Row) -> Row:

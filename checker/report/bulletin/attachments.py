@@ -136,6 +136,8 @@ def accounts(figures: Figures) -> Table:
             duty = figures.duties.get(each.target.code)
             done = (duty.due, duty.done, duty.recommended, duty.reposted) if duty else (None,) * 4
             problems = vetoes_in_words(each, figures.form) or _noted(each, figures)
+            if duty and duty.noted:
+                problems = duty.noted if problems == NONE else f"{problems}；{duty.noted}"
             yield number, *_who(each.target), *done, _result(each), problems
 
     heads = (

@@ -30,13 +30,17 @@ class ColumnMonths:
 class AccountDuty:
     """What an account owed in a period and did: updates and reposts, None where nobody told.
 
-    A text stands where a number does not apply, such as / for reposts of a video account.
+    A text stands where a number does not apply, such as / for reposts of a video account. `whole`
+    is False where the visits did not show all of the period: the counts are the least.
     """
 
     due: int | str | None = None
     done: int | str | None = None
     recommended: int | str | None = None
     reposted: int | str | None = None
+    longest_gap_days: int | None = None
+    whole: bool = True
+    noted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
