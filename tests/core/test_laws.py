@@ -5,6 +5,7 @@ The laws of people's word and of points have files of their own.
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, cast
 
 import pytest
@@ -29,7 +30,8 @@ from lawful import (
 )
 from pydantic import JsonValue
 
-from checker.core.evidence import Proof, Unseen
+from checker.core.earlier_visit import measure_of
+from checker.core.evidence import Proof, Sighting, Unseen
 from checker.core.indicator import Evidence
 from checker.core.judge import judge
 from checker.core.outcome import Outcome
@@ -78,6 +80,35 @@ def test_3_what_was_seen_before_accuses_of_nothing_now(given: Evidence, book: Bo
     for before, after in zip(first.findings, again.findings, strict=True):
         doubted = (before.status, after.status) == ("passed", "cannot-tell")
         assert after.status == before.status or (doubted and after.consequence == "veto")
+
+
+@LAW
+@given(evidence, BOOKS, st.integers(5, 24 * 40))
+def test_3_an_earlier_breach_of_what_passes_now_doubts_it_at_most(
+    given: Evidence, book: Book, hours: int
+) -> None:
+    first = verdict_on(changed(given, sightings=(), statements=()), book)
+    seen = tuple(
+        Sighting(
+            indicator=each.indicator,
+            method="earlier-visit",
+            at=given.as_of - timedelta(hours=hours),
+            measure=measure_of(entry.params, book.columns),
+            says="当时不达标",
+            proofs=(Proof(url="http://a.example/then"),),
+        )
+        for each in first.findings
+        if each.status == "passed" and (entry := book.entry(each.indicator))
+    )
+    again = verdict_on(changed(given, sightings=seen, statements=()), book)
+    assert breaches(again) == breaches(first)
+    assert again.score == first.score
+    for before, after in zip(first.findings, again.findings, strict=True):
+        if before.status == "passed" and after.status == "cannot-tell":
+            assert after.consequence == "veto"
+            assert after.proofs[-1] == seen[0].proofs[0]
+        else:
+            assert after.status == before.status
 
 
 def _stricter(book: Book, by: int) -> Book:

@@ -1,10 +1,12 @@
 """The laws of points: intervals, caps, bonuses."""
 
-from evidence_strategies import SCORED, site_evidence
+from evidence_strategies import BOOKS, SCORED, evidence, site_evidence
 from hypothesis import assume, given
+from hypothesis import strategies as st
 from lawful import LAW, verdict_on
 
-from checker.core.rulebook import Grading
+from checker.core.indicator import Evidence
+from checker.core.rulebook import Book, Grading
 from checker.core.site import SiteEvidence
 
 
@@ -56,6 +58,32 @@ def test_7_a_score_exactly_at_the_line_has_no_bonus(given: SiteEvidence) -> None
     score = verdict_on(given, SCORED.model_copy(update={"grading": at_it})).score
     assert score
     assert score.low == without.low
+
+
+@LAW
+@given(evidence, BOOKS)
+def test_7_what_is_only_watched_counts_for_nothing(given: Evidence, book: Book) -> None:
+    entries = (each for each in book.entries if each.consequence != "watch")
+    unwatched = verdict_on(given, book.model_copy(update={"entries": tuple(entries)}))
+    verdict = verdict_on(given, book)
+    assert (verdict.outcome, verdict.stage) == (unwatched.outcome, unwatched.stage)
+    assert verdict.score == unwatched.score
+
+
+@LAW
+@given(site_evidence, st.integers(0, 100))
+def test_7_a_site_stands_on_the_side_of_the_pass_line_that_its_whole_score_is_on(
+    given: SiteEvidence, line: int
+) -> None:
+    official = tuple(each.model_copy(update={"official": True}) for each in SCORED.entries)
+    grading = SCORED.grading.model_copy(update={"pass_at": line})
+    book = SCORED.model_copy(update={"entries": official, "grading": grading})
+    verdict = verdict_on(given, book)
+    if verdict.outcome == "qualified" and verdict.score:
+        assert verdict.score.low >= line
+    if verdict.outcome == "unqualified" and not verdict.breached_vetoes:
+        assert verdict.score
+        assert verdict.score.high < line
 
 
 def test_the_made_up_book_knows_every_way_of_grading() -> None:
