@@ -1,12 +1,11 @@
 """Sites whose links and pages were let go or tampered with, and as many that only look so."""
 
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator
 
 from checker.demo.plan import Family
-from checker.demo.site import Page, Render
-from tests.fleet.quirks import Quirk, edited
+from checker.demo.site import Page
+from tests.fleet.quirks import Quirk, edited, with_pages
 from tests.fleet.strangers import BET, DOMAIN, RAID, SERVICES, page
 
 DEAD, WRONG, MOVED = "site.dead-links", "site.links-wrong", "site.links-moved"
@@ -31,14 +30,7 @@ def _head(more: str) -> Quirk:
 
 def _with(quirk: Quirk, **answers: Page) -> Quirk:
     """The quirk, and a few more pages of the site: `old_html` answers at /old.html."""
-
-    def both(pages: Mapping[str, Render], today: date) -> dict[str, Render]:
-        done = quirk(pages, today)
-        for name, answer in answers.items():
-            done[f"/{name.replace('_', '.')}"] = lambda query, answer=answer: answer
-        return done
-
-    return both
+    return with_pages(quirk, {f"/{name.replace('_', '.')}": each for name, each in answers.items()})
 
 
 def _friend(name: str, text: str = "县商会") -> str:

@@ -131,9 +131,14 @@ def _unusual_ways() -> Iterator[Planned]:
         Column("jkjz", "健康讲座", "topic", "健康科普", 16, 20, 12)))  # fmt: skip
     yield _site("trs", "父栏目自己是空的", grow=lambda tree: (*tree, parent))
     out = tuple(
-        Column(f"out{at}", name, fill="out", address=f"http://zwfw.yunzhou.gov.example/{at}/")
+        Column(
+            f"out{at}",
+            name,
+            fill="out",
+            address=f"http://zwfw.yunzhou.gov.example/qingxi/item_{at}.html",
+        )
         for at, name in enumerate(
-            ("预约挂号", "公积金查询", "招标投标", "信用信息", "数据开放", "12345热线")
+            ("预约挂号", "公积金查询", "招标投标", "信用信息", "数据开放", "12345热线"), 1
         )
     )
     yield _site("vsb", "六个栏目在别的系统", grow=lambda tree: grown(tree, "zwgk", *out))

@@ -54,6 +54,26 @@ def _sent(change: Callable[[Page], Page]) -> Quirk:
     return quirk
 
 
+def with_pages(quirk: Quirk, answers: Mapping[str, Page]) -> Quirk:
+    """The quirk, and a few more pages of the site by path."""
+
+    def both(pages: Mapping[str, Render], today: date) -> dict[str, Render]:
+        more = {path: _always(answer) for path, answer in answers.items()}
+        return {**quirk(pages, today), **more}
+
+    return both
+
+
+def _always(answer: Page) -> Render:
+    return lambda query: answer
+
+
+_OLD_PAGES = {
+    f"/old/{at}.html": Page(f"<html><body><h1>{title}</h1><p>全文略。</p></body></html>".encode())
+    for at, title in enumerate(_TITLES)
+}
+
+
 def _old_list(today: date, tag: str) -> str:
     days = (today - timedelta(days=900 + 30 * at) for at in range(len(_TITLES)))
     rows = "".join(
@@ -177,8 +197,8 @@ def bare_guides(*headings: str) -> Quirk:
     return edited(lambda text, today: row.sub(r"\1", text))
 
 
-RANKING = edited(_ranking)
-HIDDEN_TWIN = edited(_hidden_twin)
+RANKING = with_pages(edited(_ranking), _OLD_PAGES)
+HIDDEN_TWIN = with_pages(edited(_hidden_twin), _OLD_PAGES)
 UNCLOSED = edited(_unclosed)
 GUARDED = edited(_guarded)
 OTHER_CHARSET = _sent(_said_in_two_ways)
