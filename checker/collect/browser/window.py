@@ -136,7 +136,10 @@ async def _knock(page: Page, tools: DevTools, proxy: BrowserProxy) -> None:
     sent = set[asyncio.Task[Told]]()
 
     def send(method: str, parameters: Told) -> None:
-        sent.add(asyncio.create_task(tools.send(method, parameters)))
+        task = asyncio.create_task(tools.send(method, parameters))
+        # An answer to a request that comes after the knock is refused; nobody waits for it.
+        task.add_done_callback(lambda done: done.cancelled() or done.exception())
+        sent.add(task)
 
     def answer(event: Told) -> None:
         reply = {"response": "CancelAuth"}
