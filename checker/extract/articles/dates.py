@@ -111,7 +111,7 @@ def _visible(
         before = text[max(0, reading.start - 24) : reading.start]
         distance = _below(places, len(headline.text), reading)
         said = label_of(page, words, reading, distance, placed=bool(places))
-        why = _refused(words, reading, before, said, distance)
+        why = _refused(page, words, reading, before, said, distance)
         if why:
             if len(passed) < _MOST_PASSED:
                 passed.append(Passed((before[-8:] + reading.quote).strip(), why))
@@ -122,7 +122,9 @@ def _visible(
         yield _Seen(claim, said.rank, distance)
 
 
-def _refused(words: Flow, reading: Reading, before: str, said: Said, distance: int) -> str:
+def _refused(
+    page: Outline, words: Flow, reading: Reading, before: str, said: Said, distance: int
+) -> str:
     """Why a date is not the page's own; empty when it may be."""
     tail = last_sign(before)
     if tail in _BANNER_TAILS and _BANNER.search(before):
@@ -131,7 +133,7 @@ def _refused(words: Flow, reading: Reading, before: str, said: Said, distance: i
         return "版权或备案年份"
     if said.rank == NONE:
         return "另有含义的日期" if tail in LABEL_TAILS else "正文里的日期，不在标题附近"
-    if said.rank != LAST and _listed(words, reading.start):
+    if said.rank != LAST and _listed(page, words, reading.start):
         return "其他文章列表里的日期"
     if said.label and _begins_sentence(words, reading):
         return "句子里的日期"
@@ -178,7 +180,7 @@ def _below(places: tuple[int, ...], length: int, reading: Reading) -> int:
     return min(gaps) if gaps else -1
 
 
-def _listed(words: Flow, at: int) -> bool:
+def _listed(page: Outline, words: Flow, at: int) -> bool:
     """Whether a date belongs to an item of a list of other articles, not to this page."""
     element = words.element_at(at)
     steps = 0
@@ -186,7 +188,7 @@ def _listed(words: Flow, at: int) -> bool:
         row, parent = element, element.parent
         if row.tag in ("li", "tr", "dd", "dl") and parent is not None:
             links = row.links_to - row.links_from
-            if links and parent.links_to - parent.links_from > links:
+            if links and (parent.links_to - parent.links_from > links or _headed(page, row)):
                 return True
         if row.tag == "a" or (
             row.links_to > row.links_from and _NEIGHBOUR.match(words.said_in(row))
@@ -194,6 +196,26 @@ def _listed(words: Flow, at: int) -> bool:
             return True
         element, steps = parent, steps + 1
     return False
+
+
+_COLUMN_HEAD = re.compile(r".{0,4}(?:标\s?题|名\s?称|日\s?期|时\s?间)")
+_LONGEST_HEAD = 9
+
+
+def _headed(page: Outline, row: Element) -> bool:
+    """Whether a row of a table stands under a row of heads: even a single one is a list then."""
+    table = row.parent
+    if row.tag != "tr" or table is None or row.position < 2:
+        return False
+    first = page.elements[table.order + 1]
+    if first.tag != "tr" or first.links_to > first.links_from:
+        return False
+    heads = [text.words for text in page.texts_in(first)]
+    return (
+        len(heads) > 1
+        and all(len(head) < _LONGEST_HEAD for head in heads)
+        and any(_COLUMN_HEAD.fullmatch(head) for head in heads)
+    )
 
 
 def _tabular(element: Element | None) -> bool:

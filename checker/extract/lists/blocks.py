@@ -98,6 +98,8 @@ def blocks(page: Outline, stamps: Stamps, names: str = "") -> list[Block]:
             *block.stamp,
         )
         same = shaped.get(shape)
+        if same is None and found and _touches(found[-1], block):
+            same = found[-1]
         if same is None or not _goes_on(same, block):
             shaped[shape] = block
             found.append(block)
@@ -125,6 +127,19 @@ def _goes_on(block: Block, other: Block) -> bool:
     if strip.pane != last.pane:
         return False
     return strip.texts_from <= last.texts_to or not other.place.has_more
+
+
+def _touches(block: Block, other: Block) -> bool:
+    """Whether a dated strip in a box of its own follows one of the same make, nothing between."""
+    last, strip = block.strips[-1], other.strips[0]
+    return (
+        strip.texts_from == last.texts_to
+        and block.dated >= _HALF <= other.dated
+        and block.stamp == other.stamp
+        and strip.rows[0].top.tag == last.rows[0].top.tag
+        and strip.parent.tag == last.parent.tag
+        and strip.parent.get("class") == last.parent.get("class")
+    )
 
 
 def _block(page: Outline, stamps: Stamps, places: Places, strip: Strip) -> Block:

@@ -56,6 +56,7 @@ _PUBLISHED = re.compile(r"发布|公布|发表|刊登|公开|上传|更新|录�
 _NOT_PUBLISHED = re.compile(
     r"截止|截至|有效|失效|废止|成文|生成|生效|施行|实施|签发|印发|开始|起始|结束|到期|开标|报名|举办"
 )
+_WRITTEN = re.compile(r"(?:成文|生成|印发|签发)(?:时间|日期)\s?[:：]\s?$")
 _LABELLED = re.compile(r"(?:发布|公布|发表|刊登|公开|更新|上传)?(?:时间|日期)|发布于|发布")
 _IN_TITLE = re.compile(r"(?:时\s?间|日\s?期)\s?[:：]\s?(?:19|20).{4,40}")
 _ATTRIBUTES = ("datetime", "data-time", "data-date", "data-pubdate")
@@ -241,7 +242,11 @@ def _head(page: Outline, row: Row, text: Text) -> str:
 
 
 def _in_words(page: Outline, row: Row, as_of: date) -> RowDate:
-    """A date inside other words: after a label, at an end of a line, glued to the title, hidden."""
+    """A date inside other words: after a label, at an end of a line, glued to the title, hidden.
+
+    The day of writing stands in where the row names no other.
+    """
+    written: RowDate | None = None
     for text in page.texts[row.texts_from : row.texts_to][:12]:
         words = text.words
         if len(words) > _LONGEST_LINE or text.link is not None:
@@ -249,6 +254,8 @@ def _in_words(page: Outline, row: Row, as_of: date) -> RowDate:
         for reading in read_dates(words, as_of):
             before = words[max(0, reading.start - 8) : reading.start]
             if _NOT_PUBLISHED.search(before):
+                if _WRITTEN.search(before):
+                    written = written or RowDate(reading, "列表中的成文日期", reading.quote)
                 continue
             bare = reading.form != "年月日" and len(words) < 40
             at_end = not reading.start or reading.end >= len(words) - 1
@@ -260,7 +267,8 @@ def _in_words(page: Outline, row: Row, as_of: date) -> RowDate:
             last = readings[-1]
             best = last if last.end >= len(row.title) - 2 else readings[0]
             return RowDate(best, "链接文字中的日期", best.quote)
-    return _unseen(page, row, as_of)
+    seen = _unseen(page, row, as_of)
+    return written if written and seen.reading is None else seen
 
 
 def _unseen(page: Outline, row: Row, as_of: date) -> RowDate:

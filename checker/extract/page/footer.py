@@ -251,7 +251,7 @@ def _pictured(page: Outline, link: Element) -> str:
 
 
 _MARKS = (
-    ("conac.cn", re.compile(r"(?:bszs|dcs)\.conac\.cn[^\"'\s<>]{0,120}")),
+    ("conac.cn", re.compile(r"(?:bszs|dcs|biaozhi)\.conac\.cn[^\"'\s<>]{0,120}")),
     ("_ideConac", re.compile(r"_ideConac")),
     ("党政机关", re.compile(r"(?:alt|title)\s?=\s?[\"']党政机关(?:网站)?(?:标识)?[\"']")),
 )
