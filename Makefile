@@ -44,7 +44,7 @@ accuracy: setup ## precision and recall of reading, over the saved pages
 	@.ci/setup bench
 	@$(python) -m tests.accuracy --write docs/ACCURACY.md
 
-precision: setup-dev ## faults planted, found and false, over 112 sites of known faults
+precision: setup-dev ## faults planted, found and false, over 123 sites of known faults
 	@$(python) -m tests.fleet
 
 bench: ## speed and memory beside the peers, in one run

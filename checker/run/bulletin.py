@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from checker.core.column_months import ColumnVisit, items_by_month
 from checker.core.letter_tests import site_letters
@@ -128,14 +129,18 @@ def _duties(
 ) -> Mapping[str, AccountDuty]:
     """The duties by code: what the posts show where they are counted, and what the ledger tells
     in place of it."""
-    shown = duties_of(office, accounts, period) if counted else {}
+    shown: Mapping[str, AccountDuty] = {}
+    if counted:
+        shown = duties_of(office, accounts, period)
     return {
-        code: replace(shown.get(code, AccountDuty()), **told)
-        for code, told in ((each.target.code, told_duty(each.target)) for each in accounts)
+        each.target.code: replace(
+            shown.get(each.target.code, AccountDuty()), **told_duty(each.target)
+        )
+        for each in accounts
     }
 
 
-def told_duty(target: Target) -> Mapping[str, int | str]:
+def told_duty(target: Target) -> dict[str, Any]:
     """What the office's own ledger of accounts tells of updates and reposts, beside its columns."""
     notes = dict(target.notes)
 

@@ -5,9 +5,8 @@ The registry is overwritten by every import; what was registered then stands in 
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
 from checker.core.target import Target
 from checker.core.verdict import Verdict
@@ -64,10 +63,7 @@ def verdicts_on(
     database: Database, kind: str, code: str, start: datetime, end: datetime
 ) -> Iterator[Verdict]:
     """The standing verdicts on one target with their `as_of` in the period, newest first."""
-    wanted = _on(select(_ROWS.number), kind, code, start, end)
-    with database.reading() as connection:
-        numbers = list(connection.execute(wanted).scalars())
-    for number in numbers:
+    for number, _, _ in _standing_on(database, kind, code, start, end):
         yield from chosen_verdicts(database, select(_ROWS.number).where(_ROWS.number == number))
 
 
@@ -75,18 +71,22 @@ def evidence_in(
     database: Database, kind: str, code: str, start: datetime, end: datetime
 ) -> tuple[tuple[datetime, str], ...]:
     """The moment and the evidence of each standing verdict on a target in a period, newest first."""
-    wanted = _on(select(_ROWS.as_of, _ROWS.evidence), kind, code, start, end)
-    with database.reading() as connection:
-        return tuple((row.as_of, row.evidence) for row in connection.execute(wanted))
+    found = _standing_on(database, kind, code, start, end)
+    return tuple((as_of, evidence) for _, as_of, evidence in found)
 
 
-def _on(wanted: Select[Any], kind: str, code: str, start: datetime, end: datetime) -> Select[Any]:
-    """The same of the standing verdicts on one target in a period, newest first."""
-    return (
-        wanted.where(_ROWS.kind == kind, _ROWS.code == code, _ROWS.superseded_by.is_(None))
+def _standing_on(
+    database: Database, kind: str, code: str, start: datetime, end: datetime
+) -> list[tuple[int, datetime, str]]:
+    """Number, moment and evidence of the standing verdicts on a target in a period, newest first."""
+    wanted = (
+        select(_ROWS.number, _ROWS.as_of, _ROWS.evidence)
+        .where(_ROWS.kind == kind, _ROWS.code == code, _ROWS.superseded_by.is_(None))
         .where(_ROWS.as_of >= start, _ROWS.as_of < end)
         .order_by(_ROWS.as_of.desc(), _ROWS.number.desc())
     )
+    with database.reading() as connection:
+        return [(row.number, row.as_of, row.evidence) for row in connection.execute(wanted)]
 
 
 def sites_with_columns(database: Database) -> tuple[str, ...]:
