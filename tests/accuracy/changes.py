@@ -69,7 +69,7 @@ def renamed(text: str, place: str) -> str | None:
         names.update(own)
         return f'{found.group(1)}"{" ".join(map(_word, own))}"'
 
-    changed = _markup(text, lambda markup: _NAMES.sub(words, markup)) or ""
+    changed = _markup(text, lambda markup: _NAMES.sub(words, markup)) or text
 
     def rule(found: re.Match[str]) -> str:
         name = found.group(2)

@@ -52,6 +52,12 @@ class Article:
     future: tuple[Claim, ...]
     passed: tuple[Passed, ...]
 
+    @property
+    def label_repeats(self) -> bool:
+        """Whether the label of the day stands again and again, as it does in the items of a list."""
+        place = self.published_from
+        return place.startswith("label") and sum(each.place == place for each in self.claims) > 2
+
 
 def read_article(doc: Document, as_of: datetime) -> Article:
     """Reads a page as an article, whatever it is; `as_of` is the moment of reading."""

@@ -127,7 +127,8 @@ def _shown(doc: Document, words: Flow, titled: str) -> Headline | None:
         if not 0 < size <= 6:
             continue
         text = page.words(element)
-        if not 5 < len(text) <= 200 or (size > 1 and _DAY.search(text)):
+        whole = heading and text == titled
+        if not (whole or 5 < len(text) <= 200) or (size > 1 and _DAY.search(text)):
             continue
         if size > 1 and any(part.tag in _HEADINGS for part in page.below(element, _FIRST_PARTS)):
             continue
@@ -156,7 +157,8 @@ def _above_byline(words: Flow) -> Headline | None:
             reversed(words.starts[max(0, at - _LINE_PIECES) : at]),
             strict=True,
         ):
-            if _LINE.search(piece.words) or len(piece.words) < _LEAST_ALONE:
+            bare = _DAY.sub("", piece.words)
+            if _LINE.search(bare) or len(bare) < _LEAST_ALONE:
                 continue
             if piece.link is not None or not _HEADLINE.fullmatch(piece.words):
                 break

@@ -130,16 +130,23 @@ def _goes_on(block: Block, other: Block) -> bool:
 
 
 def _touches(block: Block, other: Block) -> bool:
-    """Whether a dated strip in a box of its own follows one of the same make, nothing between."""
+    """Whether a dated strip in a box of its own follows one in a box of the same make, nothing
+    between them: neither words nor another kind of box."""
     last, strip = block.strips[-1], other.strips[0]
     return (
         strip.texts_from == last.texts_to
         and block.dated >= _HALF <= other.dated
         and block.stamp == other.stamp
         and strip.rows[0].top.tag == last.rows[0].top.tag
-        and strip.parent.tag == last.parent.tag
-        and strip.parent.get("class") == last.parent.get("class")
+        and not block.place.heading
+        and _boxes(strip.parent) == _boxes(last.parent)
     )
+
+
+def _boxes(holder: Element) -> list[tuple[str, str]]:
+    """What a strip stands in, two steps up: tags and classes."""
+    around = [holder, *(above for above, _ in zip(holder.ancestors(), range(2), strict=False))]
+    return [(element.tag, element.get("class")) for element in around]
 
 
 def _block(page: Outline, stamps: Stamps, places: Places, strip: Strip) -> Block:

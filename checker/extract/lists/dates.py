@@ -56,7 +56,7 @@ _PUBLISHED = re.compile(r"发布|公布|发表|刊登|公开|上传|更新|录�
 _NOT_PUBLISHED = re.compile(
     r"截止|截至|有效|失效|废止|成文|生成|生效|施行|实施|签发|印发|开始|起始|结束|到期|开标|报名|举办"
 )
-_WRITTEN = re.compile(r"(?:成文|生成|印发|签发)(?:时间|日期)\s?[:：]\s?$")
+_WRITTEN = re.compile(r"(?:成文|生成|印发|签发)(?:时间|日期)\s?[:：]?\s?[\[(（]?$")
 _LABELLED = re.compile(r"(?:发布|公布|发表|刊登|公开|更新|上传)?(?:时间|日期)|发布于|发布")
 _IN_TITLE = re.compile(r"(?:时\s?间|日\s?期)\s?[:：]\s?(?:19|20).{4,40}")
 _ATTRIBUTES = ("datetime", "data-time", "data-date", "data-pubdate")

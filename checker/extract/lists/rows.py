@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from checker.extract.lists.titles import link_key, title_of
+from checker.extract.lists.tools import is_tool
 from checker.extract.outline import Element, Outline, Text
 
 _STOP = frozenset(("html", "body", "form", "center", "marquee", "-"))
@@ -16,6 +17,7 @@ _HOLDERS = frozenset(("ul", "ol", "dl", "tbody", "table", "thead"))
 _ITEMS = frozenset(("li", "tr", "dt", "dd"))
 _LONGEST_TOOL = 40
 _MOST_LINKS = 6
+_FEW_LINKS = 3
 _MOST_TEXTS = 400
 _MOST_WORDS = 1500
 _WIDEST_GAP = 6
@@ -28,17 +30,6 @@ _FILLER = re.compile(
     r"[\]】)）>》…>\s]{0,6}",
     re.IGNORECASE,
 )
-_TOOL = re.compile(
-    r".{0,4}(?:打印|分享)(?:[到至给].{0,8}|(?:本|此|该)?[页文篇]面?章?|按钮)?\W{0,3}$|.{0,4}扫一扫"
-    r"|.{0,3}关闭.{0,3}$|[【\[]?[上下]一[篇条页]|登录$|注册$|[大中小]$|\W*$|"
-    r"\d{1,3}$|[首尾末]页$"
-)
-_TOOL_INSIDE = re.compile(
-    r"返回(?:顶部|首页|列表)?$|加入?(?:本站|我的)?收藏\W{0,2}$|设为首页"
-    r"|(?<![一-鿿])字[体号](?:大小)?\W{0,3}(?:$|[大中小加减缩放])"
-)
-"""Apart from what must stand first: a search for fixed beginnings skips what cannot match. A tool
-is named whole: news of 老字号, 3D打印 or 经验分享会 is no tool."""
 
 
 @dataclass(slots=True)
@@ -139,14 +130,9 @@ def _row(page: Outline, link: Element) -> Row | None:
             break
         top = above
     title = title_of(page, main)
-    if (not title and not link_key(main)) or (len(title) <= _LONGEST_TOOL and _is_tool(title)):
+    if (not title and not link_key(main)) or (len(title) <= _LONGEST_TOOL and is_tool(title)):
         return None
     return Row(main, top, title, top.texts_from, top.texts_to)
-
-
-def _is_tool(title: str) -> bool:
-    """Whether a link is one to print, share, close, turn the page, rather than an item."""
-    return _TOOL.match(title) is not None or _TOOL_INSIDE.search(title) is not None
 
 
 def _fits(page: Outline, above: Element, grown: bool) -> bool:
@@ -214,6 +200,7 @@ def _folded(page: Outline, found: list[Strip]) -> list[Strip]:
     for strip in found:
         if strip.parent.tag in ("td", "p", "div", "span", "h3", "h4", "dd", "dt"):
             item = next((e for e in _few(strip.parent) if e.tag in ("li", "tr")), None)
+            item = item or _dated_box(page, strip)
         else:
             item = strip.parent if strip.parent.tag in ("li", "tr") else None
         if item is None or item.parent is None or item.links_to - item.links_from > _MOST_LINKS:
@@ -241,6 +228,26 @@ def _folded(page: Outline, found: list[Strip]) -> list[Strip]:
         strip.rows.sort(key=lambda row: row.top.order)
     kept.sort(key=lambda strip: strip.rows[0].top.order)
     return kept
+
+
+def _dated_box(page: Outline, strip: Strip) -> Element | None:
+    """A box that is one item: some links and one date, among others of its make."""
+    box = strip.parent
+    above = box.parent
+    if box.tag not in ("div", "p") or above is None or box.links_to - box.links_from > _FEW_LINKS:
+        return None
+    days = [t for t in page.texts_in(box) if t.link is None and _STAMP_HINT.search(t.words)]
+    if len(days) != 1 or len(strip.rows) < 2:
+        return None
+    at, alike = above.order + 1, 0
+    for _ in range(_NEIGHBOURS):
+        if at >= above.after:
+            break
+        other = page.elements[at]
+        same = other.tag == box.tag and other.get("class") == box.get("class")
+        alike += same and other.links_to - other.links_from == box.links_to - box.links_from
+        at = other.after
+    return box if alike > 1 else None
 
 
 def _few(element: Element) -> list[Element]:

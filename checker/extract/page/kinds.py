@@ -256,7 +256,7 @@ _OTHER_DAY = re.compile("成文|更新|修改")
 def _article(article: Article, listed: ItemList | None) -> Kind | None:
     dated = sum(1 for item in listed.items if item.day) if listed else 0
     place = article.published_from
-    if dated >= _FEW_ROWS and _said_of_each(article):
+    if dated >= 3 and article.label_repeats:
         return None
     if place.startswith("label") and article.published_quote and not _OTHER_DAY.search(place):
         if dated < 8 or article.body_chars > 1_500:
@@ -266,15 +266,6 @@ def _article(article: Article, listed: ItemList | None) -> Kind | None:
     elif place.startswith("meta") and dated < 5 and _shown(article):
         return Kind("article", place, f"有发布日期标签 {article.published_quote}")
     return None
-
-
-_FEW_ROWS = 3
-
-
-def _said_of_each(article: Article) -> bool:
-    """Whether the label of the day stands again and again, as in the items of a list it does."""
-    place = article.published_from
-    return place.startswith("label") and sum(c.place == place for c in article.claims) >= _FEW_ROWS
 
 
 def _shown(article: Article) -> bool:
