@@ -26,6 +26,7 @@ from checker.extract.outline import Element, Outline, outline
 _MOST_ROWS = 500
 _MOST_CELLS = 12
 _MOST_HEADERS = 2000
+_MOST_TABS = 20
 _ROWS = frozenset(("tr", "li", "dl", "div", "ul"))
 _LEAST_TITLE = 4
 
@@ -64,17 +65,24 @@ def read_mailbox(doc: Document, as_of: date, name: str = "") -> Mailbox:
 
 
 def _under_header(page: Outline, as_of: date) -> list[LetterRead]:
-    """The rows below the first row of cells that are headers of a mailbox."""
+    """The rows below the first row of cells that are headers of a mailbox, and below those of
+    the same cells (the other tabs of a page)."""
+    first: list[Field | None] = []
+    found: dict[int, LetterRead] = {}
+    done: set[int] = set()
     for header in _header_rows(page):
         fields: list[Field | None] = [field_of(page.words(cell)) for cell in _cells(page, header)]
-        rows = [
-            each
-            for row in _rows_below(page, header)
-            if (each := _row(page, row, fields, as_of)) is not None
-        ]
-        if rows:
-            return _settled(rows)
-    return []
+        if header.order in done or (first and fields != first):
+            continue
+        done.add(header.order)
+        for row in _rows_below(page, header):
+            each = _row(page, row, fields, as_of) if row.order not in found else None
+            if each is not None:
+                found[row.order] = each
+        first = fields if found else []
+        if len(found) >= _MOST_ROWS or len(done) >= _MOST_TABS:
+            break
+    return _settled(list(found.values()))
 
 
 def _header_rows(page: Outline) -> Iterator[Element]:
