@@ -142,7 +142,7 @@ site_evidence: SearchStrategy[SiteEvidence] = st.builds(
     finished=st.just(AS_OF + timedelta(minutes=3)),
     probes=probes,
     home=home,
-    columns=st.one_of(column_lists, portal_columns),
+    columns=st.one_of(column_lists, column_lists, portal_columns),
     promised=promised,
     feedback=entrances(Feedback),
     services=entrances(Services),

@@ -247,7 +247,7 @@ def test_the_evidence_of_the_laws_shows_every_answer_and_every_outcome() -> None
     answers: set[tuple[str, str]] = set()
     outcomes: set[tuple[str, str]] = set()
 
-    @settings(LAW, derandomize=True, max_examples=800, database=None)
+    @settings(LAW, derandomize=True, max_examples=1600, database=None)
     @given(evidence)
     def look(given: Evidence) -> None:
         bare = changed(given, statements=())
