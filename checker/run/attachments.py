@@ -6,9 +6,7 @@ from pathlib import Path
 from checker.report.bulletin.attachments import arranged, numbered
 from checker.report.bulletin.figures import Figures
 from checker.report.bulletin.form import Attachment
-from checker.report.csv_file import write_csv
-from checker.report.json_file import write_json
-from checker.report.spreadsheet import write_xlsx
+from checker.report.table_file import save_table
 from checker.report.tables import Lang
 
 _UNSAFE = re.compile(r"[^\w()（）、-]+")
@@ -26,13 +24,6 @@ def write_attachments(figures: Figures, folder: Path, lang: Lang) -> tuple[Path,
         name = (f"附件{number}-" if number else "") + _UNSAFE.sub("_", wanted.title)
         for ending in ("xlsx", "csv", "json"):
             path = folder / f"{name}.{ending}"
-            table = arranged(figures, wanted)
-            with path.open("wb") as stream:
-                if ending == "xlsx":
-                    write_xlsx([table], stream, lang)
-                elif ending == "csv":
-                    write_csv(table, stream, lang)
-                else:
-                    write_json(table, stream)
+            save_table(arranged(figures, wanted), path, lang)
             written.append(path)
     return tuple(written)

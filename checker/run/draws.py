@@ -4,8 +4,7 @@ from pathlib import Path
 
 from checker.core.draw import Draw
 from checker.core.period import Period
-from checker.report.csv_file import write_csv
-from checker.report.spreadsheet import write_xlsx
+from checker.report.table_file import save_table
 from checker.report.tables import Column, Lang, Table
 from checker.run.bulletin import standings
 from checker.run.office import Office
@@ -24,7 +23,7 @@ def must_be_drawn(office: Office, period: Period) -> frozenset[str]:
 
 
 def write_draw(made: Draw, path: Path, lang: Lang) -> None:
-    """The list of a draw as csv or xlsx, by the file's suffix; raises OSError."""
+    """The list of a draw in the form of the file's suffix; raises OSError."""
     columns = (
         Column("code", "标识码", "code", "code"),
         Column("name", "名称", "name", "name"),
@@ -49,8 +48,4 @@ def write_draw(made: Draw, path: Path, lang: Lang) -> None:
         for each in made.targets
     )
     table = Table("draw", "抽查名单", columns, rows)
-    with path.open("wb") as stream:
-        if path.suffix == ".xlsx":
-            write_xlsx([table], stream, lang)
-        else:
-            write_csv(table, stream, lang)
+    save_table(table, path, lang)

@@ -11,14 +11,11 @@ from checker.core.verdict import Stage
 from checker.report.bulletin.attachments import accounts as accounts_of_period
 from checker.report.bulletin.figures import Figures
 from checker.report.content_tables import accounts, columns, units
-from checker.report.csv_file import write_csv
-from checker.report.docx_file import write_docx
-from checker.report.json_file import write_json, write_jsonl
 from checker.report.link_table import links
 from checker.report.recheck_table import recheck
 from checker.report.repost_table import reposts
 from checker.report.score_table import scores
-from checker.report.spreadsheet import write_xlsx
+from checker.report.table_file import write_table
 from checker.report.tables import Lang, Table
 from checker.report.verdict_tables import (
     InForce,
@@ -81,7 +78,7 @@ def export_to(
     else:
         found = verdicts(office.database, round_id)
         table = _OF_VERDICTS[what](found, lang, stage, office.in_force)
-    _write(table, form, lang, stream)
+    write_table(table, form, lang, stream)
 
 
 def export_period(
@@ -98,21 +95,7 @@ def export_period(
             accounts=accounts_then, duties=duties,
         )  # fmt: skip
         table = accounts_of_period(figures)
-    _write(table, form, lang, stream)
-
-
-def _write(table: Table, form: str, lang: Lang, stream: BinaryIO) -> None:
-    match form:
-        case "xlsx":
-            write_xlsx([table], stream, lang)
-        case "json":
-            write_json(table, stream)
-        case "jsonl":
-            write_jsonl(table, stream)
-        case "docx":
-            write_docx(table, stream, lang)
-        case _:
-            write_csv(table, stream, lang)
+    write_table(table, form, lang, stream)
 
 
 def _whole_verdicts(

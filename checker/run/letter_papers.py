@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from checker.core.letter_plan import PlannedLetter
-from checker.report.csv_file import write_csv
-from checker.report.spreadsheet import write_xlsx
+from checker.report.table_file import save_table
 from checker.report.tables import Column, Lang, Table
 
 
 def write_plan(planned: Sequence[PlannedLetter], name: str, path: Path, lang: Lang) -> None:
-    """Writes the plan as csv or xlsx, by the file's suffix; raises OSError."""
+    """Writes the plan in the form of the file's suffix; raises OSError."""
     columns = (
         Column("round", "测试轮次", "round"),
         Column("site_code", "网站标识码", "site code", "code"),
@@ -31,8 +30,4 @@ def write_plan(planned: Sequence[PlannedLetter], name: str, path: Path, lang: La
         for each in planned
     )  # fmt: skip
     table = Table("letters", f"信件测试计划 {name}", columns, rows)
-    with path.open("wb") as stream:
-        if path.suffix == ".xlsx":
-            write_xlsx([table], stream, lang)
-        else:
-            write_csv(table, stream, lang)
+    save_table(table, path, lang)

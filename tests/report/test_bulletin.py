@@ -172,6 +172,15 @@ def test_an_attachment_has_the_offices_columns_under_its_own_headers() -> None:
     ]
 
 
+def test_the_years_tickets_take_points_from_their_units() -> None:
+    wanted = Attachment(table="ticket-deductions", title="扣分")
+    tickets = (
+        Ticket(number="1", unit="甲局", received=date(2023, 1, 3)),
+        Ticket(number="2", unit="乙局", received=date(2023, 1, 3), finished=date(2023, 1, 5)),
+    )
+    assert list(arranged(figures(tickets=tickets), wanted).checked_rows()) == [("甲局", -3.0)]
+
+
 def test_a_column_that_no_table_has_is_named() -> None:
     wanted = Attachment(table="tickets", title="表", columns=({"colour": "颜色"},))
     with pytest.raises(ValueError, match="colour"):

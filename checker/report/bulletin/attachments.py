@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from checker.core.standing import Standing, tallies
 from checker.core.target import Account, Site
-from checker.core.tickets import by_unit
+from checker.core.tickets import by_unit, yearly_deduction
 from checker.report.bulletin.figures import Figures, place_of
 from checker.report.bulletin.form import Attachment, TableName
 from checker.report.bulletin.letters_tables import letters, letters_answers
@@ -106,6 +106,17 @@ def tickets(figures: Figures) -> Table:
         Column("in_time", "按期办结率", "in time"),
     )
     return Table("tickets", "留言办理情况统计表", columns, rows())
+
+
+def ticket_deductions(figures: Figures) -> Table:
+    """监管考核扣分: what a year's unfinished and much belated tickets take from each unit."""
+    taken = yearly_deduction(figures.tickets, figures.period.year)
+    heads = (
+        Column("unit", "单位", "unit", "name"),
+        Column("points", "扣分", "points", "number"),
+    )
+    rows = [(unit, -points) for unit, points in taken.items()]
+    return Table("ticket-deductions", "留言办理监管考核扣分", heads, rows)
 
 
 def columns(figures: Figures) -> Table:
@@ -232,6 +243,7 @@ BUILDERS: Mapping[TableName, Callable[[Figures], Table]] = {
     "letters-answers": letters_answers,
     "columns": columns,
     "tickets": tickets,
+    "ticket-deductions": ticket_deductions,
     "accounts": accounts,
     "scores": scores,
     "accounts-by-unit": accounts_by_unit,

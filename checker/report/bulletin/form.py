@@ -16,7 +16,7 @@ from checker.books.strict_yaml import as_model, read_yaml
 TableName = Literal[
     "failing-sites", "failing-accounts", "letters", "letters-answers", "columns", "tickets",
     "accounts", "scores", "accounts-by-unit", "places", "grades", "supervision", "mending",
-    "undetermined",
+    "undetermined", "ticket-deductions",
 ]  # fmt: skip
 
 
