@@ -62,9 +62,10 @@ class BrowserChoice(Section):
 
 
 class Schedule(Section):
-    """When the work is done."""
+    """When the work is done. A round that has not ended at `ended_by` is late, and that is told."""
 
     nightly: str = "0 1 * * *"
+    ended_by: str = Field(default="08:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
     probes_per_day: int = Field(default=24, ge=20)
     timezone: Literal["Asia/Shanghai"] = "Asia/Shanghai"
 

@@ -20,6 +20,7 @@ from checker.cli.registry_commands import import_ledgers, targets
 from checker.cli.replay_command import replay
 from checker.cli.report_commands import report
 from checker.cli.scan_command import scan
+from checker.cli.serve_command import serve, status
 from checker.cli.setup_commands import doctor, init
 from checker.cli.statement_commands import confirm, exempt, overrule, state
 
@@ -42,6 +43,8 @@ app.command("desk")(desk)
 app.command("probe")(probe)
 app.command("outage")(outage)
 app.command("draw")(draw)
+app.command("serve")(serve)
+app.command("status")(status)
 app.command("replay")(replay)
 app.command("export")(export)
 app.command("inspect")(inspect)

@@ -5,18 +5,21 @@ import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from checker.books.lexicon import LexiconError, load_lexicon
 from checker.collect.browser.find import FoundBrowser, cjk_font, find_browser
-from checker.config import Config
+from checker.config import Config, ConfigError
 from checker.core.calendar import known_years
 from checker.core.rulebook import BookError
 from checker.run.clock import now
+from checker.run.lateness import troubles
 from checker.run.office import open_office
 from checker.run.registry_source import ledger_files
 from checker.run.world import address_policy
 from checker.store.errors import StoreError
 from checker.store.registry import targets
+from checker.store.standing import standing
 
 _LEAST_DISK = 2 << 30
 _EARLIEST_YEAR = 2025
@@ -39,7 +42,7 @@ class Condition:
 def examine(config: Config) -> list[Condition]:
     """Every condition, in the order in which a person would mend them."""
     checks: tuple[Callable[[Config], Condition], ...] = (
-        _python, _store, _book, _lexicon, _registry, _browser, _fonts, _disk, _clock, _calendar, _network,
+        _python, _store, _book, _lexicon, _registry, _browser, _fonts, _disk, _clock, _calendar, _network, _scheduler,
     )  # fmt: skip
     return [check(config) for check in checks]
 
@@ -154,3 +157,19 @@ def _network(config: Config) -> Condition:
         return Condition("network", "网络策略", True, "只访问公网地址", "public addresses only")
     opened = "全部内网地址" if said is True else "、".join(map(str, said))
     return Condition("network", "网络策略", True, f"允许访问 {opened}", f"also open: {opened}")
+
+
+def _scheduler(config: Config) -> Condition:
+    try:
+        with open_office(config) as office:
+            at = now()
+            wrong = troubles(standing(office.database, at=at, since=at - timedelta(days=1)), config)
+    except (StoreError, BookError, ConfigError, OSError) as error:
+        return Condition("scheduler", "定时运行", False, str(error), str(error),
+                         "修改 config.yaml 的 schedule", "mend schedule in config.yaml")  # fmt: skip
+    if wrong:
+        return Condition("scheduler", "定时运行", False, "；".join(each.zh for each in wrong),
+                         "; ".join(each.en for each in wrong),
+                         "见 checker status", "see `checker status`")  # fmt: skip
+    return Condition("scheduler", "定时运行", True, f"{config.schedule.nightly}，无异常",
+                     f"{config.schedule.nightly}, nothing is late")  # fmt: skip

@@ -37,7 +37,7 @@ network:
 # 一站一轮的上限 · what one site may cost in one round
 budget: {pages_per_site: 200, seconds_per_site: 300, links_per_site: 1000, attachments_per_site: 5}
 browser: {executable: auto, contexts: 2}
-schedule: {nightly: "0 1 * * *", probes_per_day: 24, timezone: Asia/Shanghai}
+schedule: {nightly: "0 1 * * *", ended_by: "08:00", probes_per_day: 24, timezone: Asia/Shanghai}
 # 几乎全部打不开时，先问这些参照地址，都不应答则为本方线路故障，该次拨测作废；专网请改为网内常开地址
 # asked when everything fails at once: none answers = our own line is down, and the tries are void
 probing: {references: ["http://www.gov.cn/", "http://www.news.cn/"], vantage: ""}

@@ -17,6 +17,7 @@ from checker.store.database import Database
 from checker.store.errors import LockHeld, StoreError
 
 _KEY = 0x636B0002
+_SCHEDULER_KEY = 0x636B0003
 _HOLDER = text(
     "SELECT s.application_name || coalesce(' @ ' || host(s.client_addr), '') "
     "FROM pg_locks l JOIN pg_stat_activity s ON s.pid = l.pid "
@@ -31,11 +32,42 @@ def round_lock(database: Database, *, at: datetime) -> Generator[None]:
 
     `at` is when this process began, for the message that another one will print.
     """
+    with _lock(database, ".lock", _KEY, at):
+        yield
+
+
+@contextmanager
+def scheduler_lock(database: Database, *, at: datetime) -> Generator[None]:
+    """Holds the place of the one scheduler of this database; as `round_lock`."""
+    with _lock(database, ".scheduler", _SCHEDULER_KEY, at):
+        yield
+
+
+def scheduler_runs(database: Database, *, at: datetime) -> bool:
+    """Whether a scheduler lives: its lock is held, and a dead process holds none."""
+    try:
+        with scheduler_lock(database, at=at):
+            return False
+    except LockHeld:
+        return True
+
+
+def round_runs(database: Database, *, at: datetime) -> bool:
+    """Whether a round is being worked on right now."""
+    try:
+        with round_lock(database, at=at):
+            return False
+    except LockHeld:
+        return True
+
+
+@contextmanager
+def _lock(database: Database, suffix: str, key: int, at: datetime) -> Generator[None]:
     who = f"pid {os.getpid()}, {at.isoformat(timespec='seconds')}"
     if database.path:
-        lock = _file_lock(database.path.with_name(database.path.name + ".lock"), who)
+        lock = _file_lock(database.path.with_name(database.path.name + suffix), who)
     else:
-        lock = _server_lock(database, who)
+        lock = _server_lock(database, who, key)
     with lock:
         yield
 
@@ -62,11 +94,11 @@ def _file_lock(file: Path, who: str) -> Generator[None]:
 
 
 @contextmanager
-def _server_lock(database: Database, who: str) -> Generator[None]:
+def _server_lock(database: Database, who: str, key: int) -> Generator[None]:
     with database.session() as connection:
         taken = text("SELECT pg_try_advisory_lock(:key)")
-        if not connection.execute(taken, {"key": _KEY}).scalar():
-            holder = connection.execute(_HOLDER, {"key": _KEY}).scalar()
+        if not connection.execute(taken, {"key": key}).scalar():
+            holder = connection.execute(_HOLDER, {"key": key}).scalar()
             raise LockHeld(holder or "?")
         name = text("SELECT set_config('application_name', :who, false)")
         connection.execute(name, {"who": f"checker {who}"})

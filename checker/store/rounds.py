@@ -81,10 +81,16 @@ def open_round(database: Database, kind: RoundKind = "nightly") -> Round | None:
     An older one that was cut short is history: its `as_of` has passed. Whether this one is still
     fresh enough to go on with is for the caller to say, by its `as_of`.
     """
+    newest = newest_round(database, kind)
+    return None if newest is None or newest.state == "complete" else newest
+
+
+def newest_round(database: Database, kind: RoundKind = "nightly") -> Round | None:
+    """The newest round of a kind, whatever its state."""
     newest = select(tables.rounds).where(_ROUNDS.kind == kind).order_by(*_NEWEST).limit(1)
     with database.reading() as connection:
         row = connection.execute(newest).mappings().first()
-    return None if row is None or row["state"] == "complete" else _round(row)
+    return None if row is None else _round(row)
 
 
 def resume(database: Database, round_id: str) -> Round:

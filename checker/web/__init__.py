@@ -1,0 +1,1 @@
+"""What looks in from outside: reads the store, never fetches."""
