@@ -1,6 +1,6 @@
 # The words a person types. Each one sets up what it needs; nothing is asked.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev nightly demo test check format docs accuracy precision bench new-indicator lock
+.PHONY: help setup setup-dev nightly demo test check format docs accuracy precision bench rsshub new-indicator lock
 
 checker := .venv/bin/checker
 python := .venv/bin/python
@@ -50,6 +50,10 @@ precision: setup-dev ## faults planted, found and false, over 123 sites of known
 bench: ## speed and memory beside the peers, in one run
 	@.ci/setup bench
 	@$(python) -m tests.bench
+
+rsshub: ## the real RSSHub server for the optional tests of tests/rsshub (npm, 600 MB)
+	@cd tests/rsshub && PUPPETEER_SKIP_DOWNLOAD=1 PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 \
+	  npm install --no-audit --no-fund --no-package-lock --ignore-scripts --loglevel=error
 
 new-indicator: setup-dev ## make new-indicator ID=site.some-name
 	@$(python) -m checker.books.scaffold $(ID)

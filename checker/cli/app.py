@@ -22,6 +22,7 @@ from checker.cli.report_commands import report
 from checker.cli.scan_command import scan
 from checker.cli.serve_command import serve, status
 from checker.cli.setup_commands import doctor, init
+from checker.cli.sources_command import sources
 from checker.cli.statement_commands import confirm, exempt, overrule, state
 
 app = typer.Typer(
@@ -36,6 +37,7 @@ app.command("init")(init)
 app.command("doctor")(doctor)
 app.command("import")(import_ledgers)
 app.command("targets")(targets)
+app.command("sources")(sources)
 app.command("scan")(scan)
 app.command("nightly")(nightly)
 app.command("recheck")(recheck)

@@ -15,6 +15,7 @@ _BENCHES: dict[str, tuple[list[str], list[str] | None]] = {
     "wording": ([], []),
     "safety": ([], []),
     "links": ([], None),
+    "accounts": ([], ["1000"]),
     "probes": ([], ["--sites", "500"]),
 }
 """Each bench with its arguments in full, and with `--quick`; None where it is not quick."""
