@@ -4,6 +4,7 @@ import sys
 
 import typer
 
+from checker.cli.backup_command import backup
 from checker.cli.book_commands import book
 from checker.cli.demo_command import demo
 from checker.cli.desk_command import desk
@@ -47,6 +48,7 @@ app.command("outage")(outage)
 app.command("draw")(draw)
 app.command("serve")(serve)
 app.command("status")(status)
+app.command("backup")(backup)
 app.command("replay")(replay)
 app.command("export")(export)
 app.command("inspect")(inspect)
