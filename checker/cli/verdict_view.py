@@ -32,11 +32,11 @@ def show_verdict(voice: Voice, verdict: Verdict) -> None:
         )
     voice.say(
         f"  已判指标 {seen.told}/{seen.indicators}（机器 {seen.by_machine}、机器初查 "
-        f"{seen.by_assisted}、人工 {seen.by_people}），"
+        f"{seen.by_assisted}、人工 {seen.by_people}、无人认定 {seen.unsaid}），"
         f"页面 {seen.pages}，链接 {seen.links}，浏览器 {seen.browser_pages} 页，"
         f"用时 {verdict.cost.seconds:.1f} 秒；规则 {verdict.book.name}@{verdict.book.version}，判定 {verdict.id}",
         f"  told {seen.told}/{seen.indicators} ({seen.by_machine} by machine, "
-        f"{seen.by_assisted} assisted, {seen.by_people} by people), "
+        f"{seen.by_assisted} assisted, {seen.by_people} by people, {seen.unsaid} unsaid), "
         f"{seen.pages} pages, {seen.links} links, {seen.browser_pages} in the browser, "
         f"{verdict.cost.seconds:.1f} s; book {verdict.book.name}@{verdict.book.version}, verdict {verdict.id}",
     )

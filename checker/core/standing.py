@@ -41,6 +41,7 @@ class Standing(Fact):
     told: int = 0
     indicators: int = 0
     by_machine: int = 0
+    by_people: int = 0
 
     @property
     def vetoes(self) -> tuple[Problem, ...]:
@@ -83,7 +84,8 @@ def standing_of(target: Target, verdict: Verdict | None) -> Standing:
         score=verdict.score,
         told=seen.told,
         indicators=seen.indicators,
-        by_machine=seen.by_machine,
+        by_machine=seen.by_machine + seen.by_assisted,
+        by_people=seen.by_people,
     )
 
 

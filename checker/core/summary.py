@@ -1,5 +1,6 @@
 """What a reader of a verdict wants beside the findings: columns, posts and coverage in short."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -82,16 +83,24 @@ def coverage_of(evidence: Evidence, findings: Sequence[Finding]) -> Coverage:
         if isinstance(part := getattr(evidence, name), Unseen)
     )
     told = [each for each in findings if each.status != "cannot-tell"]
-    stated = {each.indicator for each in evidence.statements if each.kind == "state"}
-    judges = ["human" if each.indicator in stated else each.by for each in told]
+    judges = Counter(_judge_of(each, evidence) for each in told)
     return Coverage(
         pages=evidence.cost.pages,
         links=evidence.cost.links,
         browser_pages=evidence.cost.browser_pages,
         told=len(told),
         indicators=len(findings),
-        by_machine=judges.count("machine"),
-        by_assisted=judges.count("assisted"),
-        by_people=judges.count("human"),
+        by_machine=judges["machine"],
+        by_assisted=judges["assisted"],
+        by_people=judges["people"],
+        unsaid=judges["human"],
         unseen=unseen,
     )
+
+
+def _judge_of(finding: Finding, evidence: Evidence) -> str:
+    """Who told an answer: people who signed for it, else whom the book names."""
+    stated = any(
+        each.kind == "state" and each.indicator == finding.indicator for each in evidence.statements
+    )
+    return "people" if stated or finding.stage in ("confirmed", "overruled") else finding.by

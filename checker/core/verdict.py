@@ -127,8 +127,9 @@ class UnseenPart(Fact):
 class Coverage(Fact):
     """How much was seen: pages, links, and indicators told of all that the target is judged by.
 
-    `by_machine`, `by_assisted` and `by_people` share out those told: by a machine alone, by one
-    whose suspicion a person confirms, by people's word (or the book's, where nobody spoke).
+    `by_machine`, `by_assisted`, `by_people` and `unsaid` share out those told: by a machine alone, by
+    one whose suspicion a person confirms, by a person who signed, and by the book's own word where
+    nobody said anything.
     """
 
     pages: int = 0
@@ -139,6 +140,7 @@ class Coverage(Fact):
     by_machine: int = 0
     by_assisted: int = 0
     by_people: int = 0
+    unsaid: int = 0
     unseen: tuple[UnseenPart, ...] = ()
 
 

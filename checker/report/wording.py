@@ -6,6 +6,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "qualified": ("合格", "qualified"),
     "unqualified": ("不合格", "unqualified"),
     "undetermined": ("无法判定", "undetermined"),
+    "pending": ("待人工确认", "waits for a person"),
+    "unchecked": ("未检查", "not checked"),
     "suspected": ("疑似", "suspected"),
     "rechecked": ("已复查", "rechecked"),
     "confirmed": ("已确认", "confirmed"),

@@ -274,8 +274,18 @@ def test_coverage_counts_what_was_told_and_what_a_machine_told() -> None:
     )
     coverage = verdict_on(STALE, book).coverage
     assert (coverage.told, coverage.indicators) == (2, 3)
-    assert (coverage.by_machine, coverage.by_assisted, coverage.by_people) == (1, 0, 1)
+    assert (coverage.by_machine, coverage.by_people, coverage.unsaid) == (1, 0, 1)
     assert "columns" in {each.part for each in coverage.unseen}
+    signed = Statement(
+        kind="state",
+        indicator="site.tampered",
+        by="张三",
+        at=AS_OF,
+        reason="已查看",
+        status="passed",
+    )
+    spoken = verdict_on(STALE.model_copy(update={"statements": (signed,)}), book).coverage
+    assert (spoken.by_machine, spoken.by_people, spoken.unsaid) == (1, 1, 0)
 
 
 def test_a_score_that_rests_on_numbers_of_ours_disqualifies_nobody() -> None:

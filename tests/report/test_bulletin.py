@@ -127,9 +127,15 @@ def test_a_draw_says_how_much_it_covered() -> None:
 
 
 def test_coverage_says_what_machines_and_what_people_judged() -> None:
-    assert "共判定指标10项次，其中机器判定8项次，人工判定或确认2项次；另有2项次未能查看" in text_of(
-        figures(standing(1))
+    said = text_of(figures(standing(1, by_machine=7, by_people=1)))
+    assert (
+        "共判定指标10项次，其中机器判定7项次，人工认定或确认1项次，"
+        "其余2项次须由人工掌握、未收到存在问题的认定；另有2项次未能查看" in said
     )
+
+
+def test_a_bulletin_written_before_the_period_ends_counts_up_to_that_day() -> None:
+    assert "截至2023年2月10日" in text_of(figures(standing(1), as_of=date(2023, 2, 10)))
 
 
 def test_deadlines_are_those_of_the_book_and_the_day_of_writing() -> None:

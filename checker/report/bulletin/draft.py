@@ -103,7 +103,8 @@ def _overview(figures: Figures) -> Iterator[tuple[str, str]]:
 def _counted(figures: Figures, now: Tally, before: Tally, what: str, unit: str) -> str:
     """Registered, checked, qualified, unqualified, the rate, what is open, and the change."""
     decimals = figures.form.decimals
-    text = f"截至{chinese_day(figures.period.last)}，{figures.form.area}正常运行的{what}共{now.registered}{unit}，"
+    day = min(figures.period.last, figures.as_of)
+    text = f"截至{chinese_day(day)}，{figures.form.area}正常运行的{what}共{now.registered}{unit}，"
     if now.checked == now.registered:
         text += "全部进行了检查，"
     else:
@@ -201,11 +202,14 @@ def _coverage(standings: Sequence[Standing]) -> str:
     told = sum(each.told for each in standings)
     machine = sum(each.by_machine for each in standings)
     asked = sum(each.indicators for each in standings)
+    people = sum(each.by_people for each in standings)
     if machine:
         text = (
             f"本次检查采用机器扫描和人工核查相结合的方式，共判定指标{told}项次，其中机器判定{machine}项次，"
-            f"人工判定或确认{told - machine}项次"
+            f"人工认定或确认{people}项次"
         )
+        if told > machine + people:
+            text += f"，其余{told - machine - people}项次须由人工掌握、未收到存在问题的认定"
     else:
         text = f"本次检查由人工进行，共判定指标{told}项次"
     if asked > told:
