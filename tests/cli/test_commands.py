@@ -235,7 +235,7 @@ def test_a_replay_under_a_stricter_book_shows_at_a_glance_what_fails_by_what(con
     rows = run("replay", "--book", "weibin-2023", "--json", "--config", config).stdout
     changed = [json.loads(line) for line in rows.splitlines()]
     assert {one["indicator"] for each in changed for one in each["findings"]} == {
-        "account.idle", "account.posts-too-few",
+        "account.idle", "account.posts-too-few", "account.reposts-missing",
     }  # fmt: skip
 
 
