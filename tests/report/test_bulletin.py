@@ -17,7 +17,7 @@ from checker.core.standing import Problem, Standing, StandingWord, Tally
 from checker.core.tickets import Ticket
 from checker.report.bulletin.attachments import arranged
 from checker.report.bulletin.draft import draft
-from checker.report.bulletin.figures import Figures
+from checker.report.bulletin.figures import AccountDuty, Figures
 from checker.report.bulletin.form import Attachment, Form, own_form
 from checker.report.bulletin.numbers import NO_RATE, ordinal, rate
 from checker.report.bulletin.paper import BadTemplate, write_bulletin
@@ -259,3 +259,28 @@ def test_an_offices_own_template_is_filled_and_a_broken_or_hostile_one_refused(
         with pytest.raises(BadTemplate):
             written(figures(standing(1)), own)
         paper.paragraphs[-1]._p.getparent().remove(paper.paragraphs[-1]._p)
+
+
+@pytest.mark.parametrize(
+    ("word", "problems", "heads"),
+    [
+        ("qualified", (), ["一、总体情况", "二、下一步工作要求"]),
+        ("unqualified", (BLANK,), ["一、总体情况", "二、主要问题", "三、下一步工作要求"]),
+    ],
+)
+def test_the_parts_of_a_bulletin_are_numbered_as_they_stand(
+    word: StandingWord, problems: tuple[Problem, ...], heads: list[str]
+) -> None:
+    lines = [
+        each.text for each in written(figures(standing(1, word, problems=problems))).paragraphs
+    ]
+    assert [each for each in lines if each[1:2] == "、"] == heads
+
+
+def test_reposts_are_told_only_where_some_were_assigned() -> None:
+    seen = (standing(1, target=account(1)),)
+    posted = {"a": AccountDuty(done=16)}
+    assert "共发布各类信息16条。" in text_of(figures(accounts=seen, duties=posted))
+    passed_on = {"a": AccountDuty(done=16, recommended=4, reposted=0)}
+    said = text_of(figures(accounts=seen, duties=passed_on))
+    assert "共发布各类信息16条，转载指定的权威信息0条。" in said

@@ -145,10 +145,14 @@ def _kinds(standings: Sequence[Standing]) -> str:
 
 def _duties(figures: Figures) -> str:
     """What all accounts published and passed on, where somebody counted it."""
-    done, passed_on = duties_sum(figures, "done"), duties_sum(figures, "reposted")
-    if not done and not passed_on:
-        return ""
-    return f"共发布各类信息{done}条，转载指定的权威信息{passed_on}条。"
+    told = {name for each in figures.duties.values() for name in ("done", "reposted")
+            if getattr(each, name) is not None}  # fmt: skip
+    said: list[str] = []
+    if "done" in told:
+        said.append(f"共发布各类信息{duties_sum(figures, 'done')}条")
+    if "reposted" in told:
+        said.append(f"转载指定的权威信息{duties_sum(figures, 'reposted')}条")
+    return "，".join(said) + "。" if said else ""
 
 
 def _letters(figures: Figures) -> str:

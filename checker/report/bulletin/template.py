@@ -20,8 +20,9 @@ from checker.report.bulletin.layout import (
 _PARTS = (
     ("一、总体情况", "overview"),
     ("二、主要问题", "problems"),
-    ("三、下一步工作要求", "requirements"),
+    ("{{ '三' if problems else '二' }}、下一步工作要求", "requirements"),
 )
+"""The heads of the parts; one that is empty is left out, and the next takes its number."""
 
 
 def write_template(stream: BinaryIO) -> None:
@@ -49,7 +50,8 @@ def write_template(stream: BinaryIO) -> None:
     add_line(paper, "{{ each }}")
     add_line(paper, "{%p endfor %}")
     add_line(paper, "")
-    add_line(paper, "{{ office }}", align="right")
+    signed = add_line(paper, "{{ office }}", align="right")
+    signed.paragraph_format.keep_with_next = True
     add_line(paper, "{{ day }}", align="right")
     paper.core_properties.title = "政府网站与政务新媒体检查情况通报（模板）"
     paper.core_properties.author = "checker"
