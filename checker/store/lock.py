@@ -6,7 +6,8 @@ the lock back by itself, so there is never a stale one to remove by hand.
 
 import fcntl
 import os
-from collections.abc import Generator
+import time
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from checker.store.errors import LockHeld, StoreError
 
 _KEY = 0x636B0002
 _SCHEDULER_KEY = 0x636B0003
+_TRIES, _PAUSE_S = 20, 0.05
 _HOLDER = text(
     "SELECT s.application_name || coalesce(' @ ' || host(s.client_addr), '') "
     "FROM pg_locks l JOIN pg_stat_activity s ON s.pid = l.pid "
@@ -32,21 +34,21 @@ def round_lock(database: Database, *, at: datetime) -> Generator[None]:
 
     `at` is when this process began, for the message that another one will print.
     """
-    with _lock(database, ".lock", _KEY, at):
+    with _lock(database, ".lock", _KEY, at, _TRIES):
         yield
 
 
 @contextmanager
 def scheduler_lock(database: Database, *, at: datetime) -> Generator[None]:
     """Holds the place of the one scheduler of this database; as `round_lock`."""
-    with _lock(database, ".scheduler", _SCHEDULER_KEY, at):
+    with _lock(database, ".scheduler", _SCHEDULER_KEY, at, _TRIES):
         yield
 
 
 def scheduler_runs(database: Database, *, at: datetime) -> bool:
     """Whether a scheduler lives: its lock is held, and a dead process holds none."""
     try:
-        with scheduler_lock(database, at=at):
+        with _lock(database, ".scheduler", _SCHEDULER_KEY, at, tries=1):
             return False
     except LockHeld:
         return True
@@ -55,25 +57,25 @@ def scheduler_runs(database: Database, *, at: datetime) -> bool:
 def round_runs(database: Database, *, at: datetime) -> bool:
     """Whether a round is being worked on right now."""
     try:
-        with round_lock(database, at=at):
+        with _lock(database, ".lock", _KEY, at, tries=1):
             return False
     except LockHeld:
         return True
 
 
 @contextmanager
-def _lock(database: Database, suffix: str, key: int, at: datetime) -> Generator[None]:
+def _lock(database: Database, suffix: str, key: int, at: datetime, tries: int) -> Generator[None]:
     who = f"pid {os.getpid()}, {at.isoformat(timespec='seconds')}"
     if database.path:
-        lock = _file_lock(database.path.with_name(database.path.name + suffix), who)
+        lock = _file_lock(database.path.with_name(database.path.name + suffix), who, tries)
     else:
-        lock = _server_lock(database, who, key)
+        lock = _server_lock(database, who, key, tries)
     with lock:
         yield
 
 
 @contextmanager
-def _file_lock(file: Path, who: str) -> Generator[None]:
+def _file_lock(file: Path, who: str, tries: int) -> Generator[None]:
     try:
         handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
@@ -82,10 +84,8 @@ def _file_lock(file: Path, who: str) -> Generator[None]:
             f"{error.strerror}"
         ) from error
     try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise LockHeld(os.pread(handle, 200, 0).decode("utf-8", "replace")) from None
+        if not _soon(lambda: _taken(handle), tries):
+            raise LockHeld(os.pread(handle, 200, 0).decode("utf-8", "replace"))
         os.ftruncate(handle, 0)
         os.pwrite(handle, who.encode(), 0)
         yield
@@ -93,11 +93,32 @@ def _file_lock(file: Path, who: str) -> Generator[None]:
         os.close(handle)
 
 
+def _taken(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _soon(taken: Callable[[], bool], tries: int) -> bool:
+    """Whether a lock is to be had in so many tries, a moment apart.
+
+    One who only looks whether a round runs holds the lock for the blink of an eye; a round that
+    begins in that instant must not be sent away.
+    """
+    for _ in range(tries - 1):
+        if taken():
+            return True
+        time.sleep(_PAUSE_S)
+    return taken()
+
+
 @contextmanager
-def _server_lock(database: Database, who: str, key: int) -> Generator[None]:
+def _server_lock(database: Database, who: str, key: int, tries: int) -> Generator[None]:
     with database.session() as connection:
         taken = text("SELECT pg_try_advisory_lock(:key)")
-        if not connection.execute(taken, {"key": key}).scalar():
+        if not _soon(lambda: bool(connection.execute(taken, {"key": key}).scalar()), tries):
             holder = connection.execute(_HOLDER, {"key": key}).scalar()
             raise LockHeld(holder or "?")
         name = text("SELECT set_config('application_name', :who, false)")

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 
@@ -15,6 +16,7 @@ from tests.builders import AS_OF
 
 HOLDER = """
 import sys
+import threading
 from checker.store.database import open_database
 from checker.store.lock import round_lock
 from tests.builders import AS_OF
@@ -90,3 +92,21 @@ def test_one_process_cannot_run_two_rounds_either(database: Database) -> None:
 def test_the_store_is_usable_while_the_lock_is_held(database: Database) -> None:
     with round_lock(database, at=AS_OF):
         assert open_round(database) is None
+
+
+def test_one_who_only_looks_sends_no_round_away(url: str) -> None:
+    held, seen = threading.Event(), threading.Event()
+
+    def look() -> None:
+        with round_lock(open_database(url), at=AS_OF):
+            held.set()
+            seen.wait()
+            time.sleep(0.1)
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    held.wait()
+    seen.set()
+    with round_lock(open_database(url), at=AS_OF):
+        assert held.is_set()
+    looking.join()
