@@ -1,15 +1,14 @@
 """One question to a data source through the guarded door, with its credentials kept out of sight."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
 from checker.collect.http.door import Visit
-from checker.collect.look import Call, Page, page_of
+from checker.collect.look import Call
+from checker.collect.page import Page, page_of
 from checker.collect.secrets import SecretMissing, Secrets
+from checker.collect.visit_before import NOT_MODIFIED, conditions, with_known
 from checker.core.web import Exchange
-
-NOT_MODIFIED = 304
-_SHOWS_OF_KNOWN = ("content-type", "etag", "last-modified")
 
 
 async def called(visit: Visit, call: Call, secrets: Secrets, read: Callable[[str], bytes]) -> Page:
@@ -28,7 +27,7 @@ async def called(visit: Visit, call: Call, secrets: Secrets, read: Callable[[str
         url,
         method=call.method,
         body=sent.encode() if sent else None,
-        headers={**_conditions(call.known), **headers},
+        headers={**conditions(call.known), **headers},
         keep_body=False,
     )
     body = secrets.hidden_bytes(response.body)
@@ -39,24 +38,9 @@ async def called(visit: Visit, call: Call, secrets: Secrets, read: Callable[[str
     return page_of(seen.model_copy(update={"blob": blob, "size": len(body)}), body)
 
 
-def _conditions(known: Exchange | None) -> Mapping[str, str]:
-    """The headers that ask for an answer only if it is another one than the known."""
-    if known is None or not known.blob:
-        return {}
-    etag, changed = known.header("etag"), known.header("last-modified")
-    conditions = {"If-None-Match": etag} if etag else {}
-    return {**conditions, "If-Modified-Since": changed} if changed else conditions
-
-
 def _unchanged(seen: Exchange, known: Exchange, read: Callable[[str], bytes]) -> Page:
     """An answer that nothing changed, with the bytes that it speaks of."""
-    names = {name for name, _ in seen.headers}
-    kept = [
-        (name, value)
-        for name, value in known.headers
-        if name in _SHOWS_OF_KNOWN and name not in names
-    ]
-    update = {"blob": known.blob, "size": known.size, "headers": (*seen.headers, *kept)}
+    update = {"blob": known.blob, "size": known.size, "headers": with_known(seen, known)}
     return page_of(seen.model_copy(update=update), read(known.blob or ""))
 
 

@@ -11,8 +11,11 @@ from dataclasses import replace
 from checker.collect.browser.browser import Browser, Rendered
 from checker.collect.data_call import called
 from checker.collect.http.door import Visit
-from checker.collect.look import Call, Page, page_of
+from checker.collect.look import Call
+from checker.collect.page import Page, page_of
 from checker.collect.secrets import Secrets
+from checker.collect.visit_before import NOT_MODIFIED, VisitBefore, as_before, conditions
+from checker.core.fact import digest_of
 from checker.core.web import Exchange, Method, Via
 from checker.extract.answers.challenge import CHALLENGE_STATUSES, judge_answer
 
@@ -35,10 +38,11 @@ class LiveLook:
         site: str,
         retry_after_s: float = RETRY_AFTER_S,
         secrets: Secrets | None = None,
+        before: VisitBefore | None = None,
     ) -> None:
         """`pages` and `links` are the door with the budget of each; `read` gives a kept body.
 
-        `site` is the key of the browser's context.
+        `site` is the key of the browser's context. `before` is what the visit before left.
         """
         self._pages = pages
         self._links = links
@@ -47,6 +51,7 @@ class LiveLook:
         self._site = site
         self._retry_after_s = retry_after_s
         self._secrets = secrets or Secrets()
+        self._before = before
         self._known: dict[_Key, Exchange] = {}
         self._only_checked: set[_Key] = set()
         self._later: dict[_Key, Exchange] = {}  # of links that were opened as pages before
@@ -61,7 +66,7 @@ class LiveLook:
         await asyncio.sleep(self._retry_after_s)
         key = (url, "GET", "", "http")
         first = self._known.pop(key, None)
-        page = await self._once(key)
+        page = await self._once(key, anew=True)
         if first is not None and not page.exchange.ok and first.status is not None:
             self._known[key] = first
         return page
@@ -85,11 +90,11 @@ class LiveLook:
         seen = rendered if rendered and rendered.ok and not (plain and plain.ok) else plain
         if seen is not None:
             return self._remembered(seen)
-        response = await self._links.get(url, method=method, keep_body=False)
+        page = await self._checked(url, method)
         key = (url, method, "", "http")
-        self._known[key] = response.exchange
+        self._known[key] = page.exchange
         self._only_checked.add(key)
-        return page_of(response.exchange, response.body)
+        return page
 
     async def check_again(self, url: str) -> Page:
         """A later answer of a link, by GET."""
@@ -129,36 +134,74 @@ class LiveLook:
         asked = (*self._known.values(), *self._later.values())
         return tuple(sorted(asked, key=lambda each: (each.started, each.url)))
 
-    async def _once(self, key: _Key) -> Page:
-        """The answer for a key: from memory, from one that is under way, or fetched now."""
+    async def _once(self, key: _Key, *, anew: bool = False) -> Page:
+        """The answer for a key: from memory, from one that is under way, or fetched now.
+
+        `anew` asks for the whole page, whatever is known from the visit before.
+        """
         known = self._known.get(key)
         if known is not None:
             return self._remembered(known)
         running = self._running.get(key)
         if running is None:
-            running = self._running[key] = asyncio.ensure_future(self._fetch(*key))
+            running = self._running[key] = asyncio.ensure_future(self._fetch(*key, anew=anew))
             running.add_done_callback(lambda _: self._running.pop(key, None))
         return await running
 
     def _remembered(self, exchange: Exchange) -> Page:
-        return page_of(exchange, self._read(exchange.blob) if exchange.blob else b"")
+        return self._page(exchange, None)
 
-    async def _fetch(self, url: str, method: Method, sent: str, via: Via) -> Page:
+    def _page(self, exchange: Exchange, body: bytes | None) -> Page:
+        readings = self._before.readings.of(exchange) if self._before else None
+        return page_of(exchange, body, self._read, readings)
+
+    async def _fetch(self, url: str, method: Method, sent: str, via: Via, *, anew: bool) -> Page:
         if via == "browser":
             page = await self._rendered(url)
+        elif method == "GET" and not anew:
+            page = await self._fetched(url)
         else:
             response = await self._pages.get(
                 url, method=method, body=sent.encode() if sent else None
             )
-            page = page_of(response.exchange, response.body)
+            page = self._page(response.exchange, response.body)
         self._known[(url, method, sent, via)] = page.exchange
         return page
+
+    async def _fetched(self, url: str) -> Page:
+        """The page at an address; one that the server calls unchanged is not sent again."""
+        known = None
+        if self._before:
+            known = self._before.unchanged_since(url, self._pages.road.clock())
+        response = await self._pages.get(url, headers=conditions(known))
+        exchange = response.exchange
+        if known and exchange.status == NOT_MODIFIED and exchange.failure is None:
+            return self._page(as_before(exchange, known), None)
+        return self._page(exchange, response.body)
+
+    async def _checked(self, url: str, method: Method) -> Page:
+        """A link's answer; one that worked and is unchanged is not sent again."""
+        before = self._before
+        if before is None or method != "GET":
+            response = await self._links.get(url, method=method, keep_body=False)
+            return self._page(response.exchange, response.body)
+        known = before.link_unchanged_since(url, self._links.road.clock())
+        asked = conditions(known[1] if known else None)
+        response = await self._links.get(url, headers=asked, keep_body=False)
+        exchange, digest = response.exchange, digest_of(response.body)
+        if known and exchange.status == NOT_MODIFIED and exchange.failure is None:
+            digest, exchange = known[0], as_before(exchange, known[1])
+            before.note_link(known[1], digest)
+            return page_of(exchange, None, readings=before.readings.of(exchange, digest))
+        if response.body:
+            before.note_link(exchange, digest)
+        return page_of(exchange, response.body, readings=before.readings.of(exchange, digest))
 
     async def _rendered(self, url: str) -> Page:
         assert self._browser is not None
         async with self._browser.site(self._site) as look:
             rendered = await look.render(url, deadline_s=self._seconds_left(), screenshot=True)
-        return page_of(_seen(rendered), rendered.html)
+        return self._page(_seen(rendered), rendered.html)
 
     def _seconds_left(self) -> float:
         left = self._pages.budget.left_s if self._pages.budget else _RENDER_S

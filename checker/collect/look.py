@@ -10,36 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from checker.collect.page import Page, page_of
 from checker.core.evidence import Cost, Unseen
 from checker.core.web import FAILURE_WORDS, OURS, Exchange, Method, Via
 from checker.extract.answers.firewalls import firewall_title
-from checker.extract.document import Document, parse
 
 _Key = tuple[str, Method, str, Via]
-_HTML_SIGNS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One opened address: its exchange, its bytes, and the document where the answer is a page."""
-
-    exchange: Exchange
-    body: bytes
-    doc: Document | None
-
-    @property
-    def url(self) -> str:
-        """Where the answer came from at last."""
-        return self.exchange.final_url
-
-    @property
-    def rendered(self) -> bool:
-        """Whether a browser made it."""
-        return self.exchange.via == "browser"
-
-    def let_go(self) -> "Page":
-        """The page without its bytes and its document: what a proof needs, and little to hold."""
-        return Page(self.exchange, b"", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +79,6 @@ class Look(Protocol):
     def exchanges(self) -> tuple[Exchange, ...]:
         """Everything that was asked so far, in order."""
         ...
-
-
-def page_of(exchange: Exchange, body: bytes) -> Page:
-    """A page out of an exchange and its bytes; `doc` is None for what is no HTML."""
-    kind = exchange.header("content-type").lower()
-    html = "html" in kind or (not kind and body.lstrip()[:3].startswith(_HTML_SIGNS))
-    doc = parse(body, exchange.final_url, kind) if html and body else None
-    return Page(exchange, body, doc)
 
 
 def unseen_of(exchange: Exchange) -> Unseen | None:
@@ -216,7 +184,7 @@ class RecordedLook:
         if later is None:
             return self._recall(url, "GET", "", "http")
         self._asked_later.append(later)
-        return page_of(later, self._read(later.blob) if later.blob else b"")
+        return self._page(later)
 
     def settle(self, page: Page) -> Page:
         """The page as it is: it comes from the store."""
@@ -244,7 +212,11 @@ class RecordedLook:
             )
             return page_of(missing, b"")
         self._asked[_key(known)] = known
-        return page_of(known, self._read(known.blob) if known.blob else b"")
+        return self._page(known)
+
+    def _page(self, exchange: Exchange) -> Page:
+        """The page, its bytes at hand: one that is missing from the store is told at once."""
+        return page_of(exchange, self._read(exchange.blob) if exchange.blob else b"", self._read)
 
 
 def _key(exchange: Exchange) -> _Key:

@@ -71,6 +71,8 @@ class Exchange(Fact):
     browser. `blob` names the body's
     bytes as they were after content decoding (or the rendered document for the browser), and
     `screenshot` a picture of what the browser showed.
+    `unchanged` says that the server was asked by the mark of an earlier answer and said 304: status,
+    type and bytes are those of that answer, which still holds.
     `lost` counts the requests by which a rendered page asked for data or scripts in vain: what
     such a page does not show may still be there.
     """
@@ -97,6 +99,7 @@ class Exchange(Fact):
     challenge: str | None = None
     blocked: bool = False
     lost: int = 0
+    unchanged: bool = False
 
     @property
     def ok(self) -> bool:

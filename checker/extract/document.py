@@ -7,9 +7,9 @@ all their characters), gb18030 if it is clean, and at last UTF-8 with replacemen
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -88,18 +88,38 @@ def _best_guess(body: bytes) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Document:
-    """A parsed page. `url` is where it answered; `base` is what its relative links stand on.
+    """A page, decoded and parsed when the first reader needs it: one whose readings are known costs
+    nothing. `url` is where it answered; `base` is what its relative links stand on.
 
-    `readings` holds what was read in it, so that no reader goes through it twice: see `once`.
+    `decoded` gives its text and the name of the encoding. `readings` holds what was read in it, so
+    that no reader goes through it twice: see `once`.
     """
 
     url: str
-    text: str
-    encoding: str
-    tree: LexborHTMLParser = field(repr=False)
+    decoded: Callable[[], tuple[str, str]] = field(repr=False, compare=False)
     readings: dict[Hashable, object] = field(
         default_factory=dict[Hashable, object], repr=False, compare=False
     )
+
+    @cached_property
+    def _decoded(self) -> tuple[str, str]:
+        text, encoding = self.decoded()
+        return text[:_MAX_CHARS].replace("\x00", ""), encoding
+
+    @property
+    def text(self) -> str:
+        """The markup, up to the most that is read of a page."""
+        return self._decoded[0]
+
+    @property
+    def encoding(self) -> str:
+        """The encoding that it was decoded from."""
+        return self._decoded[1]
+
+    @cached_property
+    def tree(self) -> LexborHTMLParser:
+        """The parsed page; anything is a page, however broken."""
+        return LexborHTMLParser(flattened(narrowed(self.text)))
 
     @cached_property
     def base(self) -> str:
@@ -144,16 +164,23 @@ class Document:
 
 
 def parse(body: bytes, url: str, content_type: str = "") -> Document:
-    """Decodes and parses a page; anything is a page, however broken."""
-    text, encoding = decode(body, content_type)
-    return from_text(text, url, encoding)
+    """The page that these bytes are; anything is a page, however broken."""
+    return Document(url, partial(decode, body, content_type))
 
 
 def from_text(text: str, url: str, encoding: str = "utf-8") -> Document:
     """A document out of text that is decoded already (a rendered page, an embedded list)."""
-    text = text[:_MAX_CHARS].replace("\x00", "")
-    tree = LexborHTMLParser(flattened(narrowed(text)))
-    return Document(url=url, text=text, encoding=encoding, tree=tree)
+    return Document(url, lambda: (text, encoding))
+
+
+def title_of(doc: Document) -> str:
+    """The words of a page's title."""
+    return doc.title
+
+
+def tag_of(doc: Document, name: str) -> str:
+    """The content of one of a page's meta tags; empty when absent."""
+    return doc.tag(name)
 
 
 def attribute(node: LexborNode, name: str) -> str:

@@ -4,12 +4,14 @@ Not links: the action of a form, what a comment holds, `javascript:void(0)`, mai
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from operator import attrgetter
 from typing import Literal
 from urllib.parse import quote
 
+from checker.extract.channels.out_of_sight import out_of_sight
 from checker.extract.channels.put_away import put_away
 from checker.extract.document import Document
 from checker.extract.once import once
@@ -57,6 +59,45 @@ class PageLink:
     def selector(self) -> str:
         """Where it stands, as a CSS path; put together only when somebody asks."""
         return self.place.selector
+
+
+@dataclass(frozen=True, slots=True)
+class SeenLink:
+    """One address of a page as a plain value. `hidden` says that no visitor gets to see it.
+
+    `order` is its place in the page, for `selectors`.
+    """
+
+    url: str
+    text: str
+    kind: LinkKind
+    hidden: bool
+    order: int
+
+
+def seen_links(doc: Document) -> tuple[SeenLink, ...]:
+    """All links of a page, each address once with the first place where it stands."""
+    first: dict[str, PageLink] = {}
+    for link in all_links(doc):
+        first.setdefault(link.url, link)
+    return tuple(
+        SeenLink(
+            each.url,
+            each.text,
+            each.kind,
+            hidden=each.away or out_of_sight(each.place),
+            order=each.place.order,
+        )
+        for each in first.values()
+    )
+
+
+def selectors(doc: Document, links: Iterable[SeenLink]) -> dict[int, str]:
+    """Where links stand in their page, as CSS paths by their order."""
+    wanted = {each.order for each in links}
+    return {
+        link.place.order: link.selector for link in all_links(doc) if link.place.order in wanted
+    }
 
 
 @once

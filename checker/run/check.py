@@ -15,6 +15,7 @@ from checker.books.signs import load_signs
 from checker.collect.accounts.reply import Earlier
 from checker.collect.survey.account import survey_account
 from checker.collect.survey.site import survey_site
+from checker.collect.visit_before import VisitBefore
 from checker.core.account import AccountEvidence
 from checker.core.availability import Opening, Outage
 from checker.core.evidence import Sighting, Statement, Unseen, UnseenReason
@@ -49,6 +50,7 @@ class Case:
     registered: tuple[RegisteredColumn, ...] = ()
     tries: tuple[Opening, ...] = ()
     outages: tuple[Outage, ...] = ()
+    before: VisitBefore | None = None
 
 
 @dataclass(frozen=True)
@@ -74,9 +76,9 @@ async def check(case: Case, world: World, indicators: Indicators) -> Checked:
 
 async def _collect(case: Case, world: World) -> Evidence:
     target = case.target
-    look = world.look(target.code or target.url)
+    look = world.look(target.code or target.url, case.before)
     if isinstance(target, Site):
-        return await survey_site(
+        evidence = await survey_site(
             target,
             look,
             case.as_of,
@@ -90,6 +92,9 @@ async def _collect(case: Case, world: World) -> Evidence:
             tries=case.tries,
             outages=case.outages,
         )
+        if case.before:
+            await asyncio.to_thread(case.before.keep, evidence.exchanges)
+        return evidence
     return await survey_account(
         target,
         case.observations,

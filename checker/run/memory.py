@@ -1,8 +1,10 @@
 """What is known of a target before it is checked: statements, sightings, and what ledgers tell."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from checker.collect.accounts.reply import Earlier
+from checker.collect.visit_before import VisitBefore
 from checker.core.account import AccountEvidence
 from checker.core.earlier_visit import measure_of
 from checker.core.evidence import Sighting, Unseen
@@ -19,6 +21,7 @@ from checker.store.availability import openings, outages
 from checker.store.errors import StoreError
 from checker.store.evidence import load_evidence
 from checker.store.registry import observations, registered_columns
+from checker.store.rounds import RoundKind
 from checker.store.statements import statements_on
 from checker.store.verdicts import latest_for
 
@@ -29,8 +32,12 @@ SEEN_AGAIN_AFTER = timedelta(hours=4)
 """How much later a visit has to be to count as another one (design: "another visit hours later")."""
 
 
-def case_of(office: Office, target: Target, as_of: datetime, round_id: str) -> Case:
-    """The case of one target, with everything that the store knows of it up to `as_of`."""
+def case_of(
+    office: Office, target: Target, as_of: datetime, round_id: str, *, kind: RoundKind = "scan"
+) -> Case:
+    """The case of one target, with everything that the store knows of it up to `as_of`.
+
+    Only a nightly round asks servers what has changed; others fetch every page whole."""
     book: Book = office.book_for(target)
     seen = observations(office.database, target) if isinstance(target, Account) else ()
     registered = bool(target.code)
@@ -54,6 +61,21 @@ def case_of(office: Office, target: Target, as_of: datetime, round_id: str) -> C
         outages=outages(office.database, target.code, since=as_of - WEEK, until=as_of)
         if isinstance(target, Site) and registered
         else (),
+        before=_before(office, target, as_of, kind)
+        if isinstance(target, Site) and registered
+        else None,
+    )
+
+
+def _before(office: Office, site: Site, as_of: datetime, kind: RoundKind) -> VisitBefore:
+    """What the visit before left of a site's pages. Its home page is always fetched whole."""
+    shelf, blobs = office.shelf, office.blobs
+    return VisitBefore(
+        shelf.lines(site.code),
+        as_of.date(),
+        holds=blobs.holds,
+        asked_anew=None if kind != "nightly" else frozenset((site.url,)),
+        keep=partial(shelf.put, site.code),
     )
 
 

@@ -14,9 +14,11 @@ from checker.core.rulebook import Book, BookError, Grading
 from checker.core.target import Target
 from checker.core.verdict import BookName
 from checker.extract.wording.lexicon import Lexicon
+from checker.run.reading_stamp import reading_stamp
 from checker.store.blobs import Blobs
 from checker.store.database import Database, open_database
 from checker.store.schema import migrate
+from checker.store.shelf import Shelf
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,12 @@ class Office:
     def lexicon(self) -> Lexicon:
         """Our starter list and the office's own lexicons as one; raises LexiconError."""
         return load_lexicon([self.config.path(each) for each in self.config.lexicons])
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """What visits leave for the next one, as today's code and word lists read it."""
+        beside = Path(self.config.path(self.config.blobs)).parent
+        return Shelf(beside / "readings", reading_stamp(self.lexicon))
 
     @property
     def book(self) -> Book:

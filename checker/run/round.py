@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from checker.core.target import Target
 from checker.core.verdict import Verdict
@@ -18,6 +19,7 @@ from checker.run.clock import now
 from checker.run.memory import case_of
 from checker.run.office import Office
 from checker.run.source_health import SourceHealth, SourceTally
+from checker.run.sweeps import fewer_sweeps
 from checker.run.turns import Turns
 from checker.run.world import World, open_world
 from checker.store import rounds
@@ -91,7 +93,7 @@ async def run_round(
     progress.begin(current, len(waiting))
     try:
         async with open_world(office.config, office.blobs, lexicon, no_browser=no_browser) as world:
-            with ThreadPoolExecutor(1, "recorder") as recorder:
+            with ThreadPoolExecutor(1, "recorder") as recorder, fewer_sweeps():
                 await _work_through(office, current, waiting, world, recorder, progress, tally)
     except asyncio.CancelledError:
         current = rounds.cut_short(office.database, current.id, at=now())
@@ -136,9 +138,8 @@ async def _one(
     """One target of the round, checked and recorded; a fault of ours is noted as such."""
     loop = asyncio.get_running_loop()
     try:
-        case = await loop.run_in_executor(
-            recorder, case_of, office, target, current.as_of, current.id
-        )
+        known = partial(case_of, office, target, current.as_of, current.id, kind=current.kind)
+        case = await loop.run_in_executor(recorder, known)
         checked = await check(case, world, office.indicators)
         await loop.run_in_executor(recorder, _record, office, checked)
     except Exception as error:

@@ -15,6 +15,7 @@ from checker.collect.http.door import Door, DoorSettings, SiteBudget
 from checker.collect.live import LiveLook
 from checker.collect.secrets import Secrets
 from checker.collect.survey.errand import Reach
+from checker.collect.visit_before import VisitBefore
 from checker.config import Budget, Config
 from checker.core.source import Sources, source_words
 from checker.core.target import Account, Target
@@ -42,8 +43,11 @@ class World:
     sources: Sources
     secrets: Secrets
 
-    def look(self, key: str) -> LiveLook:
-        """A fresh look for one target, with the budgets of one site; `key` names it."""
+    def look(self, key: str, before: VisitBefore | None = None) -> LiveLook:
+        """A fresh look for one target, with the budgets of one site; `key` names it.
+
+        `before` is what the visit before left.
+        """
         budget = self.budget
         return LiveLook(
             self.door.visit(SiteBudget(budget.seconds_per_site, budget.pages_per_site)),
@@ -53,6 +57,7 @@ class World:
             site=key,
             retry_after_s=self.retry_after_s,
             secrets=self.secrets,
+            before=before,
         )
 
     async def address_of(self, host: str) -> str:

@@ -28,7 +28,7 @@ def questions() -> list[Question]:
 
 
 def _our_date(page: SavedPage) -> str | None:
-    found = read_article(page.document(), AS_OF).published
+    found = read_article(page.document(), AS_OF.date()).published
     return found.isoformat() if found else None
 
 
@@ -40,14 +40,14 @@ def _title(page: SavedPage) -> Case | None:
     doc = page.document()
     if truth == doc.title and len(truth) < 14:
         return None
-    got = read_article(doc, AS_OF).title
+    got = read_article(doc, AS_OF.date()).title
     same = _plain(truth).startswith(_plain(got)) and len(_plain(got)) >= 6
     return single(page.file, truth, truth if same else got)
 
 
 def _source(page: SavedPage) -> Case:
     """Who the text comes from, as the page shows it."""
-    truth, got = page.said("source") or "", read_article(page.document(), AS_OF).source
+    truth, got = page.said("source") or "", read_article(page.document(), AS_OF.date()).source
     same = bool(got) and (_plain(got) in _plain(truth) or _plain(truth) in _plain(got))
     return single(page.file, truth, truth if same else got or None)
 

@@ -25,7 +25,8 @@ def questions() -> list[Question]:
         for case in cases
     ]
     ours = tuple(
-        single(says, _iso(day), _iso(read_article(doc, AS_OF).published)) for says, day, doc in docs
+        single(says, _iso(day), _iso(read_article(doc, AS_OF.date()).published))
+        for says, day, doc in docs
     )
     peers = {
         name: tuple(single(says, _iso(day), read(doc.text, doc.url)) for says, day, doc in docs)
@@ -44,7 +45,9 @@ def _together() -> Question:
     day = DAY.isoformat()
     return Question(
         "文章发布日期（自编组合）",
-        tuple(single(says, day, _iso(read_article(doc, AS_OF).published)) for says, doc in docs),
+        tuple(
+            single(says, day, _iso(read_article(doc, AS_OF.date()).published)) for says, doc in docs
+        ),
         floor=1.0,
         peers={
             name: tuple(single(says, day, read(doc.text, doc.url)) for says, doc in docs)

@@ -10,6 +10,7 @@ import sys
 _BENCHES: dict[str, tuple[list[str], list[str] | None]] = {
     "transport": ([], ["10", "100", "--pages", "10", "--rounds", "1"]),
     "whole_way": ([], ["--sizes", "10", "--rounds", "1"]),
+    "second_night": (["--sites", "20"], ["--sites", "5"]),
     "ledger_import": ([], []),
     "browser": ([], ["--pages", "30"]),
     "wording": ([], []),

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from checker.collect.look import Call, Page, page_of
+from checker.collect.look import Call
+from checker.collect.page import Page, page_of
 from checker.core.fact import CHINA, digest_of
 from checker.core.web import Exchange, Failure, Method, Via
 

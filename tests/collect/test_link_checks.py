@@ -18,7 +18,7 @@ from checker.core.links import Link, Links
 from checker.core.target import Site
 from checker.core.web import Exchange
 from checker.extract.answers.challenge import classify
-from checker.extract.links import all_links
+from checker.extract.links import seen_links
 from tests.link_site import CASES, COLUMNS, NEIGHBOURS, OTHER_HOST, Case, LinkSite
 
 HASTY = replace(LIMITS, first_byte_s=0.4, body_s=2.0)
@@ -43,7 +43,7 @@ def wall(status: int, headers: tuple[tuple[str, str], ...], body: bytes) -> tupl
 async def survey(look: Look, site: LinkSite, reach: int = 1000) -> Links:
     """The links of the home page and of its GB2312 column."""
     pages = [await look.open(site.home), await look.open(site.gbk)]
-    found = [(page.url, link) for page in pages if page.doc for link in all_links(page.doc)]
+    found = [(page, link) for page in pages for link in page.read(seen_links)]
     errand = Errand(Site(url=site.home, name="示例"), look, NOW, Reach(links=reach), load_signs())
     return await survey_links(errand, pages[0], found)
 

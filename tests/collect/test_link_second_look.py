@@ -9,7 +9,7 @@ from checker.collect.survey.errand import Errand, Reach
 from checker.collect.survey.links import survey_links
 from checker.core.links import Link
 from checker.core.target import Site as Target
-from checker.extract.links import all_links
+from checker.extract.links import seen_links
 from tests.collect.look_of_pages import AS_OF, HOME, Answer, LookOfPages, Site
 from tests.link_site import GAMBLING, RIVER, page
 
@@ -29,7 +29,7 @@ def told(plain: str | Answer, rendered: str | Answer | None, url: str = FRIEND) 
         home = await look.open(HOME)
         assert home.doc
         errand = Errand(Target(url=HOME, name="某县"), look, AS_OF, Reach(), load_signs())
-        found = [(HOME, link) for link in all_links(home.doc)]
+        found = [(home, link) for link in home.read(seen_links)]
         return (await survey_links(errand, home, found)).links[0]
 
     return asyncio.run(survey())

@@ -46,7 +46,8 @@ def test_an_article_is_dated_in_its_frame(frame: str) -> None:
         for text in TEXTS
         for head in HEADS
         for titled in (True, False)
-        if (found := read_article(article_page(frame, text, head, titled), AS_OF)).published != DAY
+        if (found := read_article(article_page(frame, text, head, titled), AS_OF.date())).published
+        != DAY
     ]
     assert wrong == []
 
@@ -55,7 +56,7 @@ def test_an_article_is_dated_in_its_frame(frame: str) -> None:
 def test_an_article_is_known_and_named_without_any_tag(frame: str) -> None:
     doc = article_page(frame, "a signature", "no tags")
     assert page_kind(doc, URL, AS_OF.date()) == "article"
-    assert read_article(doc, AS_OF).title.replace(" ", "") == TITLE
+    assert read_article(doc, AS_OF.date()).title.replace(" ", "") == TITLE
 
 
 @pytest.mark.parametrize("frame", FRAMES)
@@ -66,5 +67,7 @@ def test_the_day_of_another_meaning_is_never_taken_for_a_missing_one(frame: str)
         if text == "printed elsewhere":  # a line of source with a day: the best that is left
             continue
         body = FRAMES[frame].format(t=TITLE, b=TEXTS[text], **bare, **PARTS)
-        found = read_article(from_text(f"<title>{TITLE}</title><body>{body}</body>", URL), AS_OF)
+        found = read_article(
+            from_text(f"<title>{TITLE}</title><body>{body}</body>", URL), AS_OF.date()
+        )
         assert found.published is None, (text, found.published_from, found.published_quote)

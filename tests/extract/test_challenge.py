@@ -117,7 +117,7 @@ def test_the_home_page_in_place_of_a_page_is_noticed(asked: str, came: str, move
 
 def test_a_page_that_only_jumps_home_counts_as_moved_home() -> None:
     doc = from_text("<script>location.href='/';</script>", URL)
-    assert moved_home(URL, URL, doc)
+    assert moved_home(URL, URL, redirect_of(doc))
 
 
 PARKED = [

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from checker.books.signs import load_signs
 from checker.core.web import OURS, Exchange, Failure
 from checker.extract.answers.illegal_page import advertised, suspicion
-from checker.extract.answers.link_target import names_file, read_target
+from checker.extract.answers.link_target import names_file, read_target, shown_on
 from checker.extract.channels.out_of_sight import out_of_sight
 from checker.extract.document import from_text
 from checker.extract.links import all_links
@@ -30,7 +30,7 @@ def answer(asked: str = URL, **what: Any) -> Exchange:
 
 def judged(exchange: Exchange, html: str = "", text: str = "") -> tuple[str, str]:
     doc = from_text(html, exchange.final_url) if html else None
-    target = read_target(exchange.url, text, exchange, doc, WORDS)
+    target = read_target(exchange.url, text, exchange, shown_on(doc, WORDS) if doc else None)
     return target.verdict, target.cause
 
 

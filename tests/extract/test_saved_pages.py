@@ -60,7 +60,9 @@ def _changed(page: SavedPage, change: str) -> str:
 def test_an_article_keeps_its_day(change: str) -> None:
     for page in pages("article"):
         if "date" in page.truth:
-            found = read_article(from_text(_changed(page, change), page.url), AS_OF).published
+            found = read_article(
+                from_text(_changed(page, change), page.url), AS_OF.date()
+            ).published
             assert (str(found) if found else None) == page.said("date"), page.file
 
 

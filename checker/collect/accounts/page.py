@@ -1,7 +1,8 @@
 """The page source: a public page of an account, read by the selectors of its definition."""
 
 from checker.collect.accounts.reply import Asker, Reply, failed, replied
-from checker.collect.look import Call, Page, unseen_of
+from checker.collect.look import Call, unseen_of
+from checker.collect.page import Page
 from checker.core.source import PageSource, filled
 from checker.extract.posts.item import SourceError
 from checker.extract.posts.page_list import read_page_posts

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from checker.collect.data_call import NOT_MODIFIED
-from checker.collect.look import Call, Look, Page, unseen_of, worth_another_try
+from checker.collect.look import Call, Look, unseen_of, worth_another_try
+from checker.collect.page import Page
+from checker.collect.visit_before import NOT_MODIFIED
 from checker.core.account import Post, Source, SourceKind, SourceState
 from checker.core.evidence import Proof
 from checker.core.web import Exchange

@@ -1,6 +1,7 @@
 """The access part: one try of the home page over IPv6 and one over HTTPS."""
 
-from checker.collect.look import Page, unseen_of
+from checker.collect.look import unseen_of
+from checker.collect.page import Page
 from checker.collect.survey.errand import Errand, proof_at
 from checker.core.access import Access, Https, Ipv6
 from checker.core.web import Exchange

@@ -6,7 +6,8 @@ response: network, challenge, block, site error, soft 404, moved to the home pag
 
 from dataclasses import dataclass, replace
 
-from checker.collect.look import Look, Page, unseen_of, worth_another_try
+from checker.collect.look import Look, unseen_of, worth_another_try
+from checker.collect.page import Page
 from checker.core.evidence import Unseen
 from checker.core.web import Exchange
 from checker.extract.answers.wrong_page import moved_home, redirect_of, soft_404
@@ -45,7 +46,7 @@ async def arrive(look: Look, url: str, *, patient: bool = False) -> Arrival:
 async def _jump(look: Look, page: Page) -> Page:
     """Follows meta refresh and plain script jumps of a page that holds nothing else."""
     for _ in range(_MAX_JUMPS):
-        target = redirect_of(page.doc) if page.doc and page.exchange.ok else None
+        target = page.read(redirect_of) if page.doc and page.exchange.ok else None
         if not target or target == page.url:
             return page
         page = await look.open(target)
@@ -60,8 +61,8 @@ def trouble(asked: str, page: Page) -> Unseen | None:
     if page.doc is None:
         kind = page.exchange.header("content-type") or "?"
         return Unseen(reason="unreadable", detail=f"{kind}, {page.exchange.size} bytes")
-    if soft_404(page.doc, page.exchange.status or 0):
+    if page.read(soft_404, page.exchange.status or 0):
         return Unseen(reason="wrong-page", detail="页面提示不存在")
-    if moved_home(asked, page.url, page.doc):
+    if moved_home(asked, page.url, page.read(redirect_of)):
         return Unseen(reason="wrong-page", detail="跳转到首页")
     return None

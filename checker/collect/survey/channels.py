@@ -7,7 +7,7 @@ when every page that could carry one was looked through, by a browser where a pa
 import asyncio
 from collections.abc import Sequence
 
-from checker.collect.look import Page
+from checker.collect.page import Page
 from checker.collect.survey.arrival import arrive, trouble
 from checker.collect.survey.errand import Errand, proof_at
 from checker.core.evidence import Proof
@@ -65,7 +65,7 @@ async def _by_browser(
         whole = rendered and rendered.doc and rendered.exchange.ok and not rendered.exchange.lost
         if not whole or rendered is None or rendered.doc is None:
             return None
-        seen.append((rendered.url, find_entries(rendered.doc)))
+        seen.append((rendered.url, rendered.read(find_entries)))
     return seen
 
 
@@ -93,7 +93,7 @@ async def _channels(errand: Errand, entries: list[Entry], *, form: bool) -> tupl
         channel, page = await _channel(errand, entry, form=form)
         umbrella = form and is_umbrella(entry.name) and channel.usable is None
         if channel.opened and umbrella and page.doc:
-            inner = [each for each in find_entries(page.doc).feedback if each.url not in seen]
+            inner = [each for each in page.read(find_entries).feedback if each.url not in seen]
             seen |= {each.url for each in inner}
             queue += [each for each in inner if each.url]
             continue
@@ -132,13 +132,13 @@ async def _usable(errand: Errand, entry: Entry, page: Page) -> bool | None:
 
     A form is believed broken only when a browser shows it so: scripts may put in what is missing.
     """
-    read = read_form(page.doc) if page.doc else None
+    read = page.read(read_form) if page.doc else None
     if read is None or read.login or read.usable:
         return read.usable if read and read.usable else None
     rendered = page if page.rendered else await errand.look.render(entry.url)
     if rendered is None or rendered.doc is None or trouble(entry.url, rendered):
         return None
-    again = read_form(rendered.doc)
+    again = rendered.read(read_form)
     if again is None or again.login or rendered.exchange.lost:
         return None
     return again.usable

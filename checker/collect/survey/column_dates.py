@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from checker.collect.look import Page
+from checker.collect.page import Page
 from checker.collect.survey.arrival import arrive
 from checker.collect.survey.errand import Errand, proof_at
 from checker.core.evidence import Proof
@@ -69,7 +69,7 @@ async def _article_day(errand: Errand, item: Item) -> ArticleDay | None:
     arrival = await arrive(errand.look, item.url)
     if arrival.unseen or arrival.page.doc is None:
         return None
-    article = read_article(arrival.page.doc, errand.as_of)
+    article = arrival.page.read(read_article, errand.today)
     if article.published is None:
         return None
     proof = proof_at(arrival.page, f"{item.title} {article.published}")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from checker.collect.look import Page
+from checker.collect.page import Page
 from checker.collect.survey.arrival import arrive
 from checker.collect.survey.column_dates import dated
 from checker.collect.survey.errand import Errand, proof_at
@@ -22,8 +22,8 @@ from checker.extract.channels.entries import Entries, find_entries
 from checker.extract.columns.classes import column_class, is_first_level
 from checker.extract.columns.nav import NavItem, column_links, sitemap_columns
 from checker.extract.dates.written import date_in_address
-from checker.extract.document import Document
-from checker.extract.links import PageLink, all_links
+from checker.extract.document import tag_of
+from checker.extract.links import SeenLink, seen_links
 from checker.extract.lists.items import Item, ItemList
 from checker.extract.page.kinds import page_kind
 
@@ -47,7 +47,7 @@ class ColumnsSeen:
     items of each list."""
 
     columns: Columns
-    links: tuple[tuple[str, PageLink], ...] = ()
+    links: tuple[tuple[Page, SeenLink], ...] = ()
     entries: tuple[tuple[str, Entries], ...] = ()
     newest: tuple[tuple[Column, tuple[Item, ...]], ...] = ()
 
@@ -69,7 +69,9 @@ class _Tour:
     home: str
     parents: frozenset[tuple[str, ...]]
     named: set[str]
-    links: dict[str, tuple[str, PageLink]] = field(default_factory=dict[str, tuple[str, PageLink]])
+    links: dict[str, tuple[Page, SeenLink]] = field(
+        default_factory=dict[str, tuple[Page, SeenLink]]
+    )
     entries: list[tuple[str, Entries]] = field(default_factory=list[tuple[str, Entries]])
     children: list[Candidate] = field(default_factory=list[Candidate])
     newest: list[tuple[Column, tuple[Item, ...]]] = field(
@@ -77,10 +79,11 @@ class _Tour:
     )
     second_looks: SecondLooks = field(default_factory=SecondLooks)
 
-    def note_links(self, url: str, doc: Document) -> None:
-        """Keeps what a page links to, each address once: a link holds on to a part of its page."""
-        for link in all_links(doc):
-            self.links.setdefault(link.url, (url, link))
+    def note_links(self, page: Page) -> None:
+        """Keeps what a page links to, each address once, with the first page that names it."""
+        bare = page.let_go()
+        for link in page.read(seen_links):
+            self.links.setdefault(link.url, (bare, link))
 
 
 async def survey_columns(
@@ -163,7 +166,7 @@ async def _from_sitemap(errand: Errand, home: str, sitemap: str) -> list[Candida
     arrival = await arrive(errand.look, sitemap)
     if arrival.unseen or arrival.page.doc is None:
         return []
-    return _candidates(home, sitemap_columns(arrival.page.doc))
+    return _candidates(home, arrival.page.read(sitemap_columns))
 
 
 async def _column(tour: _Tour, candidate: Candidate) -> Column | None:
@@ -192,13 +195,13 @@ async def _first_page(tour: _Tour, candidate: Candidate) -> "Column | _Listed | 
     if arrival.unseen or page.doc is None:
         column = _named(candidate, proof_at(page, candidate.name), "")
         return _unread(column, arrival.unseen or Unseen(reason="unreadable"))
-    column = _named(candidate, proof_at(page, candidate.name), page.doc.tag("ColumnType"))
+    column = _named(candidate, proof_at(page, candidate.name), page.read(tag_of, "ColumnType"))
     children = _children(tour, page, candidate)
     tour.children += children
-    tour.note_links(page.url, page.doc)
+    tour.note_links(page)
     if column.column_class in _WITH_CHANNELS:
-        tour.entries.append((page.url, find_entries(page.doc)))
-    if same_address(candidate.url) not in tour.named and _is_article(errand, page.doc, page.url):
+        tour.entries.append((page.url, page.read(find_entries)))
+    if same_address(candidate.url) not in tour.named and _is_article(errand, page):
         return None  # a headline beside the list, no column
     is_parent = bool(children) or candidate.path in tour.parents
     seen = await see_list(errand, page, has_children=is_parent)
@@ -239,7 +242,7 @@ def _children(tour: _Tour, page: Page, parent: Candidate) -> list[Candidate]:
         return []
     return [
         Candidate(each.name, each.url, (*parent.path, each.name))
-        for each in column_links(page.doc)
+        for each in page.read(column_links)
         if tour.errand.is_own(each.url, tour.home)
         and same_address(each.url) not in tour.named
         and each.name != parent.name
@@ -247,8 +250,8 @@ def _children(tour: _Tour, page: Page, parent: Candidate) -> list[Candidate]:
     ]
 
 
-def _is_article(errand: Errand, doc: Document, url: str) -> bool:
-    return page_kind(doc, url, errand.today) == "article"
+def _is_article(errand: Errand, page: Page) -> bool:
+    return page.read(page_kind, page.url, errand.today) == "article"
 
 
 def _rolled_up(columns: Sequence[Column]) -> list[Column]:

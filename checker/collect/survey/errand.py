@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from checker.collect.look import Look, Page
+from checker.collect.look import Look
+from checker.collect.page import Page
 from checker.core.evidence import Proof
 from checker.core.target import RegisteredColumn, Site
 from checker.extract.document import host_of

@@ -1,6 +1,7 @@
 """The foot of the home page as a browser shows it too, and what inner pages lack of it."""
 
-from checker.collect.look import Page, unseen_of
+from checker.collect.look import unseen_of
+from checker.collect.page import Page
 from checker.collect.survey.errand import Errand
 from checker.collect.survey.home import read_foot
 from checker.core.foot import MARKS, lacking

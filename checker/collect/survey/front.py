@@ -6,7 +6,7 @@ this gives holds facts and links, and the page itself is let go.
 
 from dataclasses import dataclass
 
-from checker.collect.look import Page
+from checker.collect.page import Page
 from checker.collect.survey.arrival import Arrival
 from checker.collect.survey.errand import Errand
 from checker.collect.survey.home import read_foot, read_home, read_tags
@@ -16,7 +16,7 @@ from checker.core.site import Footer, Home, PageSeen, Tags
 from checker.extract.channels.entries import Entries, find_entries
 from checker.extract.channels.search_form import SearchRead, read_search
 from checker.extract.columns.nav import NavItem, read_nav
-from checker.extract.links import PageLink, all_links
+from checker.extract.links import SeenLink, seen_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Front:
     tags: Tags
     seen: PageSeen
     nav: tuple[NavItem, ...]
-    links: tuple[tuple[str, PageLink], ...]
+    links: tuple[tuple[Page, SeenLink], ...]
     entries: Entries
     search: SearchRead
 
@@ -39,15 +39,16 @@ async def read_front(errand: Errand, arrival: Arrival) -> Front | Unseen:
     page = arrival.page
     if arrival.unseen or page.doc is None:
         return arrival.unseen or Unseen(reason="unreadable")
-    foot, nav = read_foot(page), read_nav(page.doc)
+    home = page.let_go()
+    foot, nav = read_foot(page), page.read(read_nav)
     return Front(
-        page=page.let_go(),
+        page=home,
         home=await read_home(errand, page, nav),
         foot=foot,
         tags=read_tags(page),
         seen=home_seen(errand, page, foot.site_code),
         nav=nav,
-        links=tuple((page.url, link) for link in all_links(page.doc)),
-        entries=find_entries(page.doc),
-        search=read_search(page.doc),
+        links=tuple((home, link) for link in page.read(seen_links)),
+        entries=page.read(find_entries),
+        search=page.read(read_search),
     )

@@ -7,7 +7,8 @@ is unclear. Guides on another system, such as a province's services site, are no
 import asyncio
 from collections.abc import Collection, Sequence
 
-from checker.collect.look import Page, unseen_of
+from checker.collect.look import unseen_of
+from checker.collect.page import Page
 from checker.collect.survey.errand import Errand, proof_at
 from checker.core.guides import Guide, GuideElement, Guides
 from checker.extract.document import Document
@@ -40,11 +41,13 @@ async def survey_guides(
         page = await errand.look.open(url)
         if unseen_of(page.exchange) or page.doc is None:
             continue
-        if (own := read_guide(page.doc)) is not None:
+        if (own := page.read(read_guide)) is not None:
             guides.append(await _guide(errand, page, own))
             continue
         names = [
-            each for each in _names(page.doc) if errand.is_own(each, home.url) and each not in tried
+            each
+            for each in page.read(guide_names)
+            if errand.is_own(each, home.url) and each not in tried
         ]
         names.sort(key=lambda each: each in known)
         read, left = await _opened(errand, names, _MOST_GUIDES - len(guides))
@@ -54,9 +57,9 @@ async def survey_guides(
     return Guides(guides=tuple(guides), unopened=unopened, at=proof_at(home))
 
 
-def _names(doc: Document) -> list[str]:
+def guide_names(doc: Document) -> tuple[str, ...]:
     """The addresses of links that may be the names of guides, each once, in order."""
-    return list(
+    return tuple(
         dict.fromkeys(
             link.url
             for link in all_links(doc)
@@ -86,7 +89,7 @@ async def _opened(errand: Errand, names: list[str], room: int) -> tuple[list[Gui
 async def _read(errand: Errand, url: str) -> tuple[Page, GuideRead | None]:
     """What a page holds if it is a guide; the page is let go, for others are waited for."""
     page = await errand.look.open(url)
-    read = None if unseen_of(page.exchange) or page.doc is None else read_guide(page.doc)
+    read = None if unseen_of(page.exchange) or page.doc is None else page.read(read_guide)
     return page.let_go(), read
 
 
@@ -113,4 +116,4 @@ async def _by_browser(errand: Errand, page: Page) -> GuideRead | None:
     rendered = await errand.look.render(page.exchange.url)
     if rendered is None or rendered.doc is None or unseen_of(rendered.exchange):
         return None
-    return None if rendered.exchange.lost else read_guide(rendered.doc)
+    return None if rendered.exchange.lost else rendered.read(read_guide)

@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from checker.collect.look import Page
+from checker.collect.page import Page
 from checker.collect.survey.column_dates import ArticleDay, article_days
 from checker.collect.survey.errand import Errand, proof_at
 from checker.core.site import Entry, Footer, Home, Tags
 from checker.extract.channels.entries import find_entries
 from checker.extract.columns.nav import NavItem
-from checker.extract.document import Document
+from checker.extract.document import Document, title_of
 from checker.extract.links import all_links
 from checker.extract.lists.items import Item
 from checker.extract.lists.reading import all_lists
@@ -28,31 +28,31 @@ async def read_home(errand: Errand, page: Page, nav: tuple[NavItem, ...]) -> Hom
     page without news of the last days is believed to have none.
     """
     assert page.doc is not None
-    seen, items = page, _items(errand, page.doc)
-    unread = _unread(page.doc)
+    seen, items = page, _items(errand, page)
+    unread = page.read(parts_unread)
     if not page.rendered and not (items and _recent(errand, items)):
         rendered = await errand.look.render(page.exchange.url)
         if rendered and rendered.doc and rendered.exchange.ok:
-            again = _items(errand, rendered.doc)
+            again = _items(errand, rendered)
             if len(again) >= len(items):
                 seen, items, unread = rendered, again, rendered.exchange.lost
-    assert seen.doc is not None
+    title = seen.read(title_of)[:_QUOTE]
     entries = [_entry(seen, item, item.day, item.date_from) for item in items]
     entries += await _headlines(errand, items, entries)
     return Home(
         url=page.url,
-        title=seen.doc.title[:_QUOTE],
+        title=title,
         entries=tuple(entries),
         unread=unread,
         rendered=seen.rendered,
         portal_only=not items and len(nav) > 0 and not unread,
-        at=proof_at(seen, seen.doc.title[:_QUOTE]),
+        at=proof_at(seen, title),
     )
 
 
-def _items(errand: Errand, doc: Document) -> list[Item]:
+def _items(errand: Errand, page: Page) -> list[Item]:
     """The items of all lists of the page, each one once."""
-    found = (item for each in all_lists(doc, errand.today) for item in each.items)
+    found = (item for each in page.read(all_lists, errand.today) for item in each.items)
     return list({(item.url, item.title): item for item in found}.values())
 
 
@@ -62,7 +62,7 @@ def _recent(errand: Errand, items: list[Item]) -> bool:
     return bool(days) and (errand.today - max(days)).days <= _RECENT_DAYS
 
 
-def _unread(doc: Document) -> int:
+def parts_unread(doc: Document) -> int:
     """How many parts of the page wait for a script to fill them, whatever else it shows."""
     page = outline(doc)
     empty = emptiness(page, doc.title)
@@ -101,16 +101,15 @@ def _entry(page: Page, item: Item, day: date | None, day_from: str) -> Entry:
 
 def read_foot(page: Page) -> Footer:
     """What identifies the site at the foot of its home page."""
-    assert page.doc is not None
-    foot = read_footer(page.doc)
-    badges = find_entries(page.doc).report_error
+    foot = page.read(read_footer)
+    badges = page.read(find_entries).report_error
     return Footer(
         site_code=_value(foot.site_code),
         site_code_by_badge=_value(foot.badge_code),
         icp=_value(foot.icp),
         police=_value(foot.police),
         sponsor=_value(foot.sponsor),
-        contact=_value(foot.contact) or _contact_page(page.doc),
+        contact=_value(foot.contact) or page.read(contact_page),
         sitemap=_value(foot.sitemap),
         party_gov_mark=foot.party_gov_mark is not None,
         report_error=badges[0].url or badges[0].name if badges else "",
@@ -119,7 +118,7 @@ def read_foot(page: Page) -> Footer:
     )
 
 
-def _contact_page(doc: Document) -> str:
+def contact_page(doc: Document) -> str:
     """The page that tells how to reach the office, where no number stands on this one."""
     named = (link.url for link in all_links(doc) if link.text.strip() in _CONTACT_NAMES)
     return next(named, "")
@@ -131,5 +130,9 @@ def _value(found: Found | None) -> str:
 
 def read_tags(page: Page) -> Tags:
     """The page tags of the home page, as written."""
-    assert page.doc is not None
-    return Tags(tags=tuple(sorted(page.doc.tags.items()))[:100], at=proof_at(page))
+    return Tags(tags=page.read(tags_of), at=proof_at(page))
+
+
+def tags_of(doc: Document) -> tuple[tuple[str, str], ...]:
+    """The tags of a page by name."""
+    return tuple(sorted(doc.tags.items()))[:100]

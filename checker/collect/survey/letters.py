@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from checker.collect.look import Page, unseen_of
+from checker.collect.look import unseen_of
+from checker.collect.page import Page
 from checker.collect.survey.errand import Errand, proof_at
 from checker.core.evidence import Proof
 from checker.core.letters import Letter, Letters
@@ -17,8 +18,7 @@ from checker.extract.document import Document
 from checker.extract.letters.letter import answer_on
 from checker.extract.letters.mailbox import LetterRead, Mailbox, read_mailbox
 from checker.extract.links import all_links
-from checker.extract.lists.shells import shell_reason
-from checker.extract.outline import outline
+from checker.extract.lists.shells import why_shell
 
 Named = tuple[str, str]
 """The address of a page and what the site calls it."""
@@ -55,15 +55,15 @@ async def survey_letters(errand: Errand, home: Page, found: Sequence[Named]) -> 
         page = await _seen(errand, url)
         if page is None or page.doc is None:
             continue
-        read = read_mailbox(page.doc, errand.today, name)
+        read = page.read(read_mailbox, errand.today, name)
         post.statistics = post.statistics or read.statistics
         if read.letters:
             post.mailboxes.append(page.url)
             await _gather(errand, post, page, read, name)
             continue
-        if _LIST_NAMES.search(name) and shell_reason(outline(page.doc)):
+        if _LIST_NAMES.search(name) and page.read(why_shell):
             post.unread += 1
-        for each in _lists_named(page.doc):
+        for each in page.read(lists_named):
             if each[0] not in seen and errand.is_own(each[0], home.url):
                 seen.add(each[0])
                 queue.append(each)
@@ -82,21 +82,21 @@ async def _seen(errand: Errand, url: str) -> Page | None:
     page = await errand.look.open(url)
     if unseen_of(page.exchange) or page.doc is None:
         return None
-    if shell_reason(outline(page.doc)):
+    if page.read(why_shell):
         rendered = await errand.look.render(url)
         if rendered and rendered.doc and not unseen_of(rendered.exchange):
             return rendered
     return page
 
 
-def _lists_named(doc: Document) -> list[Named]:
+def lists_named(doc: Document) -> tuple[Named, ...]:
     """Links whose words promise a list of published messages."""
     named = {
         link.url: link.text
         for link in all_links(doc)
         if link.kind == "a" and len(link.text) <= 16 and _LIST_NAMES.search(link.text)
     }
-    return list(named.items())[:4]
+    return tuple(named.items())[:4]
 
 
 async def _gather(errand: Errand, post: _Post, page: Page, read: Mailbox, name: str) -> None:
@@ -105,7 +105,7 @@ async def _gather(errand: Errand, post: _Post, page: Page, read: Mailbox, name: 
     post.letters += [_letter(page, each) for each in read.letters]
     while pages < _MOST_PAGES and not page.rendered and page.doc is not None:
         oldest = min((each.sent for each in read.letters if each.sent), default=None)
-        following = _next_page(page.doc)
+        following = page.read(next_page)
         if not following or following in known or not errand.is_own(following, page.url):
             return
         if oldest and errand.today - oldest > _WINDOW:
@@ -114,12 +114,13 @@ async def _gather(errand: Errand, post: _Post, page: Page, read: Mailbox, name: 
         page = await errand.look.open(following)
         if unseen_of(page.exchange) or page.doc is None:
             return
-        read = read_mailbox(page.doc, errand.today, name)
+        read = page.read(read_mailbox, errand.today, name)
         post.letters += [_letter(page, each) for each in read.letters]
         pages += 1
 
 
-def _next_page(doc: Document) -> str:
+def next_page(doc: Document) -> str:
+    """The address of the page after this one; empty where none is named."""
     links = (link for link in all_links(doc) if link.kind == "a" and len(link.text) <= 6)
     return next((link.url for link in links if _NEXT.fullmatch(link.text.strip())), "")
 
@@ -159,7 +160,7 @@ async def _again(errand: Errand, letter: Letter) -> Letter:
     for page in (plain, await errand.look.render(letter.url)):
         if page is None or page.doc is None or unseen_of(page.exchange) or page.exchange.lost:
             return _unclear(letter)
-        told = answer_on(page.doc, errand.today)
+        told = page.read(answer_on, errand.today)
         if told != "pending":
             return letter.model_copy(update={"state": told})
     return letter.model_copy(update={"at": proof_at(plain, letter.at.quote)})

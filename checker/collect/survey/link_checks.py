@@ -7,12 +7,13 @@ believed: many servers answer it wrongly.
 
 from dataclasses import dataclass, replace
 
-from checker.collect.look import Look, Page, worth_another_try
+from checker.collect.look import Look, worth_another_try
+from checker.collect.page import Page
 from checker.core.links import SecondLook
 from checker.core.web import Method
 from checker.extract.answers.illegal_words import IllegalWords
-from checker.extract.answers.link_target import LinkTarget, names_file, read_target
-from checker.extract.links import PageLink
+from checker.extract.answers.link_target import LinkTarget, names_file, read_target, shown_on
+from checker.extract.links import SeenLink
 
 _MOST_JUMPS = 2
 _RATE_LIMITED = 429
@@ -52,7 +53,7 @@ class Checked:
         return replace(self, target=said)
 
 
-async def check_link(look: Look, link: PageLink, words: IllegalWords) -> Checked:
+async def check_link(look: Look, link: SeenLink, words: IllegalWords) -> Checked:
     """The first answer of a link."""
     by_head = link.kind in ("img", "attachment") or names_file(link.url)
     method: Method = "HEAD" if by_head else "GET"
@@ -69,7 +70,7 @@ async def check_link(look: Look, link: PageLink, words: IllegalWords) -> Checked
 
 
 async def check_link_again(
-    look: Look, link: PageLink, first: Checked, words: IllegalWords
+    look: Look, link: SeenLink, first: Checked, words: IllegalWords
 ) -> Checked:
     """A later answer; of the two, the one that says less against the link is believed."""
     second = judged(link, first.asked, await look.check_again(first.asked), words)
@@ -83,9 +84,10 @@ def _settled(look: Look, checked: Checked) -> Checked:
     return replace(checked, page=look.settle(checked.page))
 
 
-def judged(link: PageLink, asked: str, page: Page, words: IllegalWords) -> Checked:
+def judged(link: SeenLink, asked: str, page: Page, words: IllegalWords) -> Checked:
     """What one answer says of a link."""
-    return Checked(asked, page, read_target(asked, link.text, page.exchange, page.doc, words))
+    shown = page.read(shown_on, words) if page.exchange.ok and page.doc else None
+    return Checked(asked, page, read_target(asked, link.text, page.exchange, shown))
 
 
 _SAME_BY_GET = frozenset(

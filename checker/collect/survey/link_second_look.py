@@ -16,7 +16,7 @@ from checker.collect.survey.link_checks import Checked, judged
 from checker.core.links import LinkCause
 from checker.extract.answers.illegal_words import IllegalWords
 from checker.extract.document import host_of
-from checker.extract.links import PageLink
+from checker.extract.links import SeenLink
 
 _BY_WORDS: frozenset[LinkCause] = frozenset({"soft-404", "moved-home", "empty-page"})
 _BY_WALL: frozenset[LinkCause] = frozenset({"challenged", "blocked", "refuses"})
@@ -25,7 +25,7 @@ _MOST_WALLS = 6
 
 
 async def looked_at_again(
-    look: Look, links: Sequence[PageLink], checked: Sequence[Checked], words: IllegalWords
+    look: Look, links: Sequence[SeenLink], checked: Sequence[Checked], words: IllegalWords
 ) -> list[Checked]:
     """The answers with the browser's word beside those that are worth it, in the same order."""
     worth = list(_worth_a_look(checked))
@@ -48,7 +48,7 @@ def _worth_a_look(checked: Sequence[Checked]) -> Iterator[int]:
     yield from list(walls.values())[:_MOST_WALLS]
 
 
-async def _again(look: Look, link: PageLink, first: Checked, words: IllegalWords) -> Checked:
+async def _again(look: Look, link: SeenLink, first: Checked, words: IllegalWords) -> Checked:
     """The first answer with what the browser made of it, or the browser's where that is milder."""
     page = await look.render(first.asked)
     if page is None:

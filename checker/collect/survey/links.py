@@ -6,19 +6,18 @@ some time has gone by; what only the words of a page speak against is looked at 
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.collect.look import Page
+from checker.collect.page import Page
 from checker.collect.survey.errand import Errand, proof_at
 from checker.collect.survey.link_checks import Checked, check_link, check_link_again
 from checker.collect.survey.link_second_look import looked_at_again
 from checker.core.links import Link, Links
 from checker.core.web import Exchange
 from checker.extract.answers.illegal_page import Suspicion, advertised
-from checker.extract.channels.out_of_sight import out_of_sight
 from checker.extract.document import host_of
-from checker.extract.links import PageLink
+from checker.extract.links import SeenLink, selectors
 
 _AT_ONCE = 8
 _SECOND_TRIES = 100
@@ -29,11 +28,11 @@ _SUSPECTED_TEXT = "链接文字疑似违法广告"
 class _Found:
     """A link and the first page that names it."""
 
-    page: str
-    link: PageLink
+    page: Page
+    link: SeenLink
 
 
-async def survey_links(errand: Errand, home: Page, found: Sequence[tuple[str, PageLink]]) -> Links:
+async def survey_links(errand: Errand, home: Page, found: Sequence[tuple[Page, SeenLink]]) -> Links:
     """Each address once, with the first page that names it, up to the reach of the errand."""
     first: dict[str, _Found] = {}
     for page, link in found:
@@ -43,10 +42,8 @@ async def survey_links(errand: Errand, home: Page, found: Sequence[tuple[str, Pa
     checked = await _all_checked(errand, [each.link for each in wanted])
     if not _knows_names(home, checked):
         checked = [each.without_names() for each in checked]
-    links = [
-        _told(errand, home, each, answer) for each, answer in zip(wanted, checked, strict=True)
-    ]
-    kept = tuple(each for each in links if each.cause != "budget")
+    told = [_told(errand, home, each, answer) for each, answer in zip(wanted, checked, strict=True)]
+    kept = tuple(each for each in _placed(wanted, told) if each.cause != "budget")
     return Links(
         links=kept,
         unchecked=len(first) - len(kept),
@@ -54,12 +51,12 @@ async def survey_links(errand: Errand, home: Page, found: Sequence[tuple[str, Pa
     )
 
 
-async def _all_checked(errand: Errand, links: Sequence[PageLink]) -> list[Checked]:
+async def _all_checked(errand: Errand, links: Sequence[SeenLink]) -> list[Checked]:
     """The answer of each link; those that failed are asked once more after all the others."""
     gate = asyncio.Semaphore(_AT_ONCE)
     words = errand.signs.illegal
 
-    async def check(link: PageLink) -> Checked:
+    async def check(link: SeenLink) -> Checked:
         async with gate:
             answer = await check_link(errand.look, link, words)
         return answer.let_go()
@@ -85,24 +82,23 @@ def _knows_names(home: Page, checked: Sequence[Checked]) -> bool:
 def _told(errand: Errand, home: Page, found: _Found, checked: Checked) -> Link:
     link, target, exchange = found.link, checked.target, checked.page.exchange
     external = host_of(link.url) != host_of(home.url)
-    hidden = link.away or out_of_sight(link.place)
     suspicion, reason = target.suspicion, target.says
     if suspicion and suspicion.by_head and not external:
         suspicion, reason = None, ""  # tampering with the site's own page: the safety part has it
-    if suspicion is None and external and hidden:
+    if suspicion is None and external and link.hidden:
         suspicion = advertised(link.text, errand.signs.illegal)
         reason = reason or (_SUSPECTED_TEXT if suspicion else "")
     plain = target.verdict == "works" and suspicion is None and not checked.second
     return Link(
         url=link.url,
         text=link.text[:200],
-        found_on=found.page,
+        found_on=found.page.url,
         external=external,
         verdict=target.verdict,
         status=exchange.status,
         reason=reason,
         kind=link.kind,
-        hidden=hidden,
+        hidden=link.hidden,
         cause=target.cause,
         suspect=suspicion.kind if suspicion else "",
         signs=_signs(suspicion),
@@ -110,9 +106,20 @@ def _told(errand: Errand, home: Page, found: _Found, checked: Checked) -> Link:
         tries=checked.tries,
         dead_before=errand.dead_before.get(link.url) if target.verdict == "dead" else None,
         moved_to=_moved_to(link.url, exchange) if target.verdict == "works" else "",
-        selector="" if plain else link.selector,
         at=None if plain else proof_at(checked.page, reason),
     )
+
+
+def _placed(wanted: Sequence[_Found], told: Sequence[Link]) -> Iterator[Link]:
+    """The links, with their place in the page for those that a proof has to point at."""
+    pointed: dict[Page, list[SeenLink]] = {}
+    for found, link in zip(wanted, told, strict=True):
+        if link.at is not None:
+            pointed.setdefault(found.page, []).append(found.link)
+    places = {page: selectors(page.doc, links) for page, links in pointed.items() if page.doc}
+    for found, link in zip(wanted, told, strict=True):
+        place = places.get(found.page, {}).get(found.link.order) if link.at else None
+        yield link.model_copy(update={"selector": place}) if place else link
 
 
 _FOR_GOOD = (301, 308)

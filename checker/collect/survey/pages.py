@@ -7,14 +7,15 @@ policies that they explain. What an article seems to lack is looked for by the b
 import asyncio
 from collections.abc import Collection, Sequence
 
-from checker.collect.look import Page, unseen_of
+from checker.collect.look import unseen_of
+from checker.collect.page import Page
 from checker.collect.survey.columns import same_address
 from checker.collect.survey.errand import Errand, proof_at
 from checker.collect.survey.foot import foot_missing
 from checker.core.site import Column, ColumnClass, DayNamed, Footer, Pages, PageSeen
 from checker.extract.articles.article import Article, read_article
 from checker.extract.articles.related import is_reprint, policies_linked, readings_linked
-from checker.extract.document import Document
+from checker.extract.document import title_of
 from checker.extract.lists.items import Item
 from checker.extract.page.kinds import page_kind
 from checker.extract.page.tags import tag_notes, tags_missing
@@ -46,14 +47,14 @@ async def survey_pages(errand: Errand, home: PageSeen, foot: Footer, newest: New
 
 def home_seen(errand: Errand, page: Page, code: str) -> PageSeen:
     """What the home page carries; `code` is the site code of its foot."""
-    assert page.doc is not None
+    title = page.read(title_of)[:120]
     return PageSeen(
         url=page.url,
-        title=page.doc.title[:120],
+        title=title,
         kind="home",
-        missing_tags=tags_missing(page.doc, "home"),
-        tag_faults=_tag_faults(errand, page.doc, code),
-        at=proof_at(page, page.doc.title[:120]),
+        missing_tags=page.read(tags_missing, "home"),
+        tag_faults=_tag_faults(errand, page, code),
+        at=proof_at(page, title),
     )
 
 
@@ -85,13 +86,13 @@ async def _article(errand: Errand, foot: Footer, column: Column, url: str) -> Pa
     page = await errand.look.open(url)
     if unseen_of(page.exchange) or page.doc is None:
         return None
-    if page_kind(page.doc, page.url, errand.today) != "article":
+    if page.read(page_kind, page.url, errand.today) != "article":
         return None
-    return _read(errand, foot, column, page, page.doc)
+    return _read(errand, foot, column, page)
 
 
-def _read(errand: Errand, foot: Footer, column: Column, page: Page, doc: Document) -> PageSeen:
-    article = read_article(doc, errand.as_of)
+def _read(errand: Errand, foot: Footer, column: Column, page: Page) -> PageSeen:
+    article = page.read(read_article, errand.today)
     shown = next((each for each in article.claims if each.place.startswith(_VISIBLE)), None)
     claims = [each for each in article.claims if each.counts and each.place.startswith(_COMPARED)]
     return PageSeen(
@@ -100,8 +101,8 @@ def _read(errand: Errand, foot: Footer, column: Column, page: Page, doc: Documen
         kind="article",
         column=column.name,
         column_class=column.column_class,
-        missing_tags=tags_missing(doc, "article"),
-        tag_faults=_tag_faults(errand, doc, foot.site_code),
+        missing_tags=page.read(tags_missing, "article"),
+        tag_faults=_tag_faults(errand, page, foot.site_code),
         source=article.source,
         reprint=is_reprint(article.source),
         shown=shown.day if shown and shown.counts else None,
@@ -116,9 +117,9 @@ def _words(article: Article) -> str:
     return f"{article.title[:80]}：{'，'.join(days)}"
 
 
-def _tag_faults(errand: Errand, doc: Document, code: str) -> tuple[str, ...]:
+def _tag_faults(errand: Errand, page: Page, code: str) -> tuple[str, ...]:
     """What is wrong with the values of tags; how a name is spelt is no fault."""
-    notes = tag_notes(doc, errand.today, footer_code=code)
+    notes = page.read(tag_notes, errand.today, None, code)
     return tuple(
         f"{each.name}“{each.value[:40]}”{each.note}"
         for each in notes
@@ -136,12 +137,12 @@ async def _columns(errand: Errand, foot: Footer, newest: Newest) -> list[PageSee
             continue
         seen = PageSeen(
             url=page.url,
-            title=page.doc.title[:120],
+            title=page.read(title_of)[:120],
             kind="column",
             column=column.name,
             column_class=column.column_class,
-            missing_tags=tags_missing(page.doc, "column"),
-            tag_faults=_tag_faults(errand, page.doc, foot.site_code),
+            missing_tags=page.read(tags_missing, "column"),
+            tag_faults=_tag_faults(errand, page, foot.site_code),
             foot_missing=foot_missing(foot, page),
             at=proof_at(page, column.name),
         )
@@ -198,7 +199,7 @@ async def _linked(
         page = await way(url)
         if page is None or page.doc is None or unseen_of(page.exchange):
             return (), False
-        found = policies_linked(page.doc) if policies else readings_linked(page.doc, wanted)
+        found = page.read(policies_linked) if policies else page.read(readings_linked, wanted)
         found = tuple(
             each
             for each in found

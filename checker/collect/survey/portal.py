@@ -1,6 +1,6 @@
 """What is collected of portals alone: the whole foot, the site's search, IPv6 and HTTPS."""
 
-from checker.collect.look import Page
+from checker.collect.page import Page
 from checker.collect.survey.access import survey_access
 from checker.collect.survey.errand import Errand
 from checker.collect.survey.foot import whole_foot

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from checker.collect.look import Page, unseen_of
+from checker.collect.look import unseen_of
+from checker.collect.page import Page
 from checker.collect.survey.errand import is_own, proof_at
 from checker.core.evidence import Proof, Unseen
 from checker.core.safety import Foreign, Injection, Safety
-from checker.extract.document import Document
 from checker.extract.safety.own_domain import foreign_parts
 from checker.extract.safety.planted import planted
 from checker.extract.signs import Signs
@@ -41,7 +41,7 @@ class SafetyGatherer:
             return
         self._noted.add(key)
         try:
-            self._read(page.doc, proof_at(page))
+            self._read(page)
         except Exception as error:  # a hostile page may cost its reading, never the visit
             self._crash = self._crash or type(error).__name__
 
@@ -59,14 +59,15 @@ class SafetyGatherer:
             at=at,
         )
 
-    def _read(self, doc: Document, at: Proof) -> None:
-        for each in planted(doc, self.signs.illegal):
+    def _read(self, page: Page) -> None:
+        at = proof_at(page)
+        for each in page.read(planted, self.signs.illegal):
             # One template carries it to every page: that is one thing planted.
             key = f"{each.kind} {' '.join(each.signs)}"
             if len(self._injections) < _MOST_INJECTIONS and key not in self._injections:
                 place = at.model_copy(update={"selector": each.selector or None})
                 self._injections[key] = Injection(kind=each.kind, signs=each.signs, at=place)
-        for part in foreign_parts(doc, self.home, self.signs):
+        for part in page.read(foreign_parts, self.home, self.signs):
             key = (part.host, part.kind)
             if key not in self._foreign and len(self._foreign) < _MOST_HOSTS:
                 place = at.model_copy(update={"selector": part.selector})

@@ -7,7 +7,8 @@ a browser shows the same answer whole; scripts, POST and picture codes are left 
 import re
 from datetime import timedelta
 
-from checker.collect.look import Page, unseen_of
+from checker.collect.look import unseen_of
+from checker.collect.page import Page
 from checker.collect.survey.errand import Errand, proof_at
 from checker.core.search import SearchTry, SiteSearch
 from checker.core.site import Home
@@ -30,7 +31,7 @@ async def survey_search(errand: Errand, home: Page, read: SearchRead, seen: Home
     if not read.form and not read.box and not read.link:
         again = await errand.look.render(home.exchange.url)
         if again and again.doc and not unseen_of(again.exchange) and not again.exchange.lost:
-            read, rendered = read_search(again.doc), True
+            read, rendered = again.read(read_search), True
     tries: list[SearchTry] = []
     if read.form:
         for title in _titles(errand, seen):
@@ -64,14 +65,14 @@ async def _asked(errand: Errand, form: SearchForm, title: str) -> SearchTry:
     """One question: over HTTP, and by the browser where the plain answer does not show it."""
     url = form.asking(title)
     page = await errand.look.open(url)
-    if page.doc and page.exchange.ok and _shows(page.doc, title):
+    if page.doc and page.exchange.ok and page.read(shows_title, title):
         return SearchTry(title=title, found=True, at=proof_at(page, title))
     rendered = await errand.look.render(url)
     if rendered is None:
         return _untold(page, title, "须由浏览器复核")
     unseen = unseen_of(rendered.exchange)
     broken = unseen and unseen.reason == "site-error"
-    if rendered.doc and not unseen and _shows(rendered.doc, title):
+    if rendered.doc and not unseen and rendered.read(shows_title, title):
         return SearchTry(title=title, found=True, at=proof_at(rendered, title))
     if (unseen and not broken) or rendered.doc is None or rendered.exchange.lost:
         return _untold(rendered, title, unseen.detail if unseen else "结果页未能加载完整")
@@ -85,7 +86,7 @@ def _untold(page: Page, title: str, reason: str) -> SearchTry:
     return SearchTry(title=title, found=None, reason=reason, at=proof_at(page, title))
 
 
-def _shows(doc: Document, title: str) -> bool:
+def shows_title(doc: Document, title: str) -> bool:
     """Whether a link of the answer bears the title; what was asked is repeated in no link."""
     wanted = _SIGNS.sub("", title)[:_SAME]
     return any(wanted in _SIGNS.sub("", each.text) for each in all_links(doc))

@@ -8,7 +8,8 @@ can look, the first reading stays as it is.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from checker.collect.look import Page, unseen_of
+from checker.collect.look import unseen_of
+from checker.collect.page import Page
 from checker.collect.survey.column_dates import dated
 from checker.collect.survey.errand import Errand
 from checker.collect.survey.upward import last_page
@@ -50,7 +51,7 @@ class SecondLooks:
         rendered = await errand.look.render(page.exchange.url)
         if rendered is None or rendered.doc is None or unseen_of(rendered.exchange):
             return column
-        read = main_list(rendered.doc, errand.today)
+        read = rendered.read(main_list, errand.today)
         whole = not rendered.exchange.lost
         if read is None or not read.items:
             return _at_odds(column) if whole else column

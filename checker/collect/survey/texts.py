@@ -13,7 +13,8 @@ from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from checker.collect.attachments import AttachmentLimits, attachment_text
-from checker.collect.look import Call, Look, Page, unseen_of
+from checker.collect.look import Call, Look, unseen_of
+from checker.collect.page import Page
 from checker.collect.survey.errand import is_own, proof_at
 from checker.core.evidence import Proof, Unseen
 from checker.core.texts import (
@@ -24,20 +25,14 @@ from checker.core.texts import (
     WordingFind,
 )
 from checker.core.web import Exchange, Method
-from checker.extract.document import Document
-from checker.extract.links import link_text
-from checker.extract.outline import outline
-from checker.extract.personal_data import find_personal_data
-from checker.extract.wording.finds import find_wording
 from checker.extract.wording.lexicon import Lexicon
-from checker.extract.wording.prose import Prose, masked_numbers, prose_of, prose_of_blocks
+from checker.extract.wording.prose import masked_numbers, prose_of_blocks
+from checker.extract.wording.said import Said, files_linked, said_in, said_on
 
 _READ = re.compile(r"\.(?:pdf|docx|xlsx)(?=[?#]|\Z)", re.IGNORECASE)
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|ceb)(?=[?#]|\Z)", re.IGNORECASE)
-"""Addresses of attachments, of which some formats are not read: those are named, a few of them."""
+"""The formats that are read, of all that `files_linked` finds; the others are named, a few of them."""
 _MOST_NAMED = 20
 _MOST_FINDS = 2_000
-_MOST_LINKS = 2_000
 _NAME = 120
 
 
@@ -76,8 +71,9 @@ class TextsGatherer:
             return
         self._noted.add(key)
         try:
-            self._read(prose_of(page.doc), proof_at(page), "")
-            self._note_links(page.doc)
+            said = page.read(said_on, self.today, self.lexicon, self.site_code)
+            self._take(said, proof_at(page), "")
+            self._note_links(page)
         except Exception as error:  # a hostile page may cost its reading, never the visit
             self._crash = self._crash or type(error).__name__
 
@@ -85,7 +81,7 @@ class TextsGatherer:
         """Reads one post of an account, its blocks as (place, text); nothing is raised."""
         self._noted.add((f"{at.url} {at.quote}", False))
         try:
-            self._read(prose_of_blocks(blocks), at, "")
+            self._take(self._said(blocks), at, "")
         except Exception as error:
             self._crash = self._crash or type(error).__name__
 
@@ -116,15 +112,10 @@ class TextsGatherer:
             at=at,
         )
 
-    def _note_links(self, doc: Document) -> None:
-        page = outline(doc)
-        for link in page.links[:_MOST_LINKS]:
-            href = link.attributes.get("href") or ""
-            if link.hidden or not _FILE.search(href):
-                continue
-            url = page.url(href)
-            if url and is_own(url, self.home):
-                self._links.setdefault(url, _file_name(url, link_text(page, link)))
+    def _note_links(self, page: Page) -> None:
+        for url, words in page.read(files_linked):
+            if is_own(url, self.home):
+                self._links.setdefault(url, _file_name(url, words))
 
     async def _open(self, look: Look, url: str, name: str) -> None:
         page = await look.open(url)
@@ -141,7 +132,7 @@ class TextsGatherer:
         self._opened += 1
         at = proof_at(page.let_go())
         try:
-            self._read(prose_of_blocks([("文件名", name), *found.blocks]), at, name)
+            self._take(self._said([("文件名", name), *found.blocks]), at, name)
         except Exception as error:
             self._crash = self._crash or type(error).__name__
 
@@ -151,8 +142,11 @@ class TextsGatherer:
                 UnreadAttachment(url=url, name=name, reason=reason, detail=detail[:_NAME])
             )
 
-    def _read(self, prose: Prose, at: Proof, attachment: str) -> None:
-        for find in find_wording(prose, self.lexicon, self.site_code):
+    def _said(self, blocks: Sequence[tuple[str, str]]) -> Said:
+        return said_in(prose_of_blocks(blocks), self.today, self.lexicon, self.site_code)
+
+    def _take(self, said: Said, at: Proof, attachment: str) -> None:
+        for find in said.wording:
             if len(self._wording) >= _MOST_FINDS:
                 break
             wrong = WordingFind(
@@ -167,7 +161,7 @@ class TextsGatherer:
             )
             # The same words as sent and as shown, or at the foot of every page, are one fault.
             self._wording.setdefault(f"{wrong.wrong} {find.quote}", wrong)
-        for each in find_personal_data(prose, self.today):
+        for each in said.personal:
             if len(self._personal) >= _MOST_FINDS:
                 break
             found = PersonalData(

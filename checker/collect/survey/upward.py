@@ -1,6 +1,7 @@
 """Lists that run from old to new: their newest items stand on the last page, not on the first."""
 
-from checker.collect.look import Page, unseen_of
+from checker.collect.look import unseen_of
+from checker.collect.page import Page
 from checker.collect.survey.errand import Errand
 from checker.extract.lists.items import ItemList
 from checker.extract.lists.pager import furthest_page
@@ -20,7 +21,7 @@ async def last_page(errand: Errand, url: str) -> tuple[Page, ItemList] | None:
             return None
         further = furthest_page(page.doc, seen)
         if further is None:
-            items = main_list(page.doc, errand.today)
+            items = page.read(main_list, errand.today)
             return (page, items) if items and items.items else None
         if not further or not errand.is_own(further, page.url):
             return None

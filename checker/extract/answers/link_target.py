@@ -49,19 +49,48 @@ class LinkTarget:
 WORKS = LinkTarget("works")
 
 
-def read_target(
-    asked: str, text: str, exchange: Exchange, doc: Document | None, words: IllegalWords
-) -> LinkTarget:
-    """Judges the answer to a link that reads `text`; `doc` is None where the answer is no page.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page that answers well shows of itself, whoever links to it.
+
+    `missing` says that it calls itself an error, `little` that it has few words, `blank` that it has
+    nothing at all; `as_file` is what speaks against it where a file was asked for, None where it
+    may be one.
+    """
+
+    missing: bool
+    little: bool
+    blank: bool
+    suspicion: Suspicion | None
+    parked: str | None
+    onward: str | None
+    as_file: Literal["login", "script", "page"] | None
+
+
+def shown_on(doc: Document, words: IllegalWords) -> Shown:
+    """What a page shows to those who follow a link to it."""
+    return Shown(
+        missing=soft_404(doc, 200),
+        little=len(doc.body_text) <= _LITTLE,
+        blank=_is_blank(doc),
+        suspicion=suspicion(doc, words),
+        parked=parked(doc),
+        onward=redirect_of(doc),
+        as_file=_as_file(doc),
+    )
+
+
+def read_target(asked: str, text: str, exchange: Exchange, shown: Shown | None) -> LinkTarget:
+    """Judges the answer to a link that reads `text`; `shown` is None where the answer is no page.
 
     A page whose bytes were not kept was one that works.
     """
     trouble = _by_wall(exchange) or _by_failure(exchange) or _by_status(exchange)
     if trouble:
         return trouble
-    if doc is None:
+    if shown is None:
         return _moved(asked, text, exchange, None) or _no_page(exchange)
-    return next(_of_page(asked, text, exchange, doc, words), None) or _in_time(exchange)
+    return next(_of_page(asked, text, exchange, shown), None) or _in_time(exchange)
 
 
 def names_file(url: str) -> bool:
@@ -142,25 +171,24 @@ def _in_time(exchange: Exchange) -> LinkTarget:
     return WORKS
 
 
-def _of_page(
-    asked: str, text: str, exchange: Exchange, doc: Document, words: IllegalWords
-) -> Iterator[LinkTarget]:
+def _of_page(asked: str, text: str, exchange: Exchange, shown: Shown) -> Iterator[LinkTarget]:
     """What is wrong with a page that answers well, the surest first."""
-    if _says_missing(exchange, doc):
+    if shown.missing or _is_error_address(exchange, shown):
         yield LinkTarget("dead", "soft-404", "页面提示不存在")
-    if moved := _moved(asked, text, exchange, doc):
+    if moved := _moved(asked, text, exchange, shown.onward):
         yield moved
-    if _is_blank(doc):
+    if shown.blank:
         yield LinkTarget("dead", "empty-page", "页面空白（没有任何内容）")
-    if names_file(asked) and (wrong := _not_a_file(exchange, doc)):
+    if names_file(asked) and (wrong := _not_a_file(exchange, shown)):
         yield wrong
-    if found := suspicion(doc, words):
+    if found := shown.suspicion:
         signs = "、".join(found.signs[:6])
         yield LinkTarget("works", "", f"疑似{_SUSPECTED[found.kind]}页面：{signs}", found)
-    if said := parked(doc):
-        yield LinkTarget("cannot-tell", "no-site", f"页面是服务器的提示（“{said[:60]}”）")
-    if onward := redirect_of(doc):
-        yield LinkTarget("works", onward=onward)
+    if shown.parked:
+        said = f"页面是服务器的提示（“{shown.parked[:60]}”）"
+        yield LinkTarget("cannot-tell", "no-site", said)
+    if shown.onward:
+        yield LinkTarget("works", onward=shown.onward)
 
 
 _SUSPECTED = {"gambling": "赌博", "pornography": "色情", "parked": "域名停放"}
@@ -171,11 +199,9 @@ _ERROR_PATH = re.compile(
 _LITTLE = 500
 
 
-def _says_missing(exchange: Exchange, doc: Document) -> bool:
-    """An error page that answers 200, or a redirect to an address that names itself one."""
-    if soft_404(doc, exchange.status or 0):
-        return True
-    if not exchange.hops or len(doc.body_text) > _LITTLE:
+def _is_error_address(exchange: Exchange, shown: Shown) -> bool:
+    """A redirect to an address that names itself an error page."""
+    if not exchange.hops or not shown.little:
         return False
     return _ERROR_PATH.search(urlsplit(exchange.final_url).path) is not None
 
@@ -191,14 +217,14 @@ _HOME_FOLDER = re.compile(
 _DOCUMENT = re.compile(r"\d{3}|\.(?:s?html?|jspx?|aspx?|php|pdf|docx?|xlsx?)\Z", re.IGNORECASE)
 
 
-def _moved(asked: str, text: str, exchange: Exchange, doc: Document | None) -> LinkTarget | None:
+def _moved(asked: str, text: str, exchange: Exchange, onward: str | None) -> LinkTarget | None:
     """A home page that answers where something below it was asked for.
 
     Not where the link itself means the home page. Another host's home page may well be where a
     column lives now; only for an address of one document is that open to doubt.
     """
     final, path = exchange.final_url, urlsplit(asked).path
-    if not moved_home(asked, final, doc):
+    if not moved_home(asked, final, onward):
         return None
     if _MEANS_HOME.search(text) or _HOME_FOLDER.fullmatch(path):
         return None
@@ -221,17 +247,29 @@ def _is_blank(doc: Document) -> bool:
     return doc.tree.css_first(_SHOWS_SOMETHING) is None
 
 
-def _not_a_file(exchange: Exchange, doc: Document) -> LinkTarget | None:
-    """A page that answers for a file, unless it shows the file, saves as one or asks who we are."""
-    if "attachment" in exchange.header("content-disposition").lower():
-        return None
+def _as_file(doc: Document) -> Literal["login", "script", "page"] | None:
+    """What a page is that answers for a file: one that asks who we are, a script, a mere page.
+
+    None for an office document saved as HTML, and for a page that shows the file.
+    """
     if "urn:schemas-microsoft-com:" in doc.text[:8000]:
-        return None  # an office document saved as HTML
+        return None
     if doc.tree.css_first("input[type=password]") is not None:
-        return LinkTarget("cannot-tell", "refuses", "附件需要登录")
+        return "login"
     if doc.tree.css_first("embed, object, iframe, frame, canvas, video, audio") is not None:
         return None
     if len(doc.body_text) < _LITTLE // 5 and doc.tree.css_first("script") is not None:
+        return "script"
+    return "page"
+
+
+def _not_a_file(exchange: Exchange, shown: Shown) -> LinkTarget | None:
+    """A page that answers for a file, unless it shows the file, saves as one or asks who we are."""
+    if shown.as_file is None or "attachment" in exchange.header("content-disposition").lower():
+        return None
+    if shown.as_file == "login":
+        return LinkTarget("cannot-tell", "refuses", "附件需要登录")
+    if shown.as_file == "script":
         return LinkTarget("cannot-tell", "unreadable", "附件地址返回脚本页面")
     if exchange.hops and not names_file(exchange.final_url):
         return LinkTarget("cannot-tell", "not-a-file", "附件地址跳转到一个网页")

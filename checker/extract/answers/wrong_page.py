@@ -97,17 +97,17 @@ def is_home_path(url: str) -> bool:
     return _HOME_PATH.fullmatch(parts.path) is not None and len(parts.query) < 20
 
 
-def moved_home(requested: str, final: str, doc: Document | None = None) -> bool:
+def moved_home(requested: str, final: str, onward: str | None = None) -> bool:
     """Whether a page below the home page was asked for and the home page answered.
 
-    Also true for a page of its own that does nothing but jump to the home page.
+    Also true for a page of its own that does nothing but jump to the home page: `onward` is where a
+    page sends its reader at once.
     """
     if is_home_path(requested):
         return False
     if requested != final and is_home_path(final):
         return True
-    target = redirect_of(doc) if doc is not None else None
-    return target is not None and is_home_path(target) and host_of(target) == host_of(final)
+    return bool(onward) and is_home_path(onward) and host_of(onward) == host_of(final)
 
 
 _PARKED = re.compile(

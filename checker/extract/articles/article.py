@@ -59,13 +59,9 @@ class Article:
         return place.startswith("label") and sum(each.place == place for each in self.claims) > 2
 
 
-def read_article(doc: Document, as_of: datetime) -> Article:
-    """Reads a page as an article, whatever it is; `as_of` is the moment of reading."""
-    return _read(doc, as_of.astimezone(CHINA).date())
-
-
 @once
-def _read(doc: Document, today: date) -> Article:
+def read_article(doc: Document, today: date) -> Article:
+    """Reads a page as an article, whatever it is; `today` is the day of reading, in China."""
     words, headline = flow(doc), headline_of(doc)
     claims, passed = claims_of(doc, words, headline, today)
     past = [claim for claim in claims if claim.day <= today]

@@ -24,6 +24,7 @@ __all__ = ["Reading", "date_in_address", "first_date", "read_dates", "settle_yea
 _PLAIN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 """What most lists show beside a title, and nothing else: read without looking for other forms."""
 _PLAIN_LENGTH = 10
+_ONE_DAY = timedelta(days=1)
 _MAYBE = re.compile(r"[0-9０-９年天日]|刚刚")
 _FIGURE = re.compile(r"[0-9０-９]")
 _EIGHT = re.compile(r"[0-9]{8}")
@@ -104,12 +105,11 @@ def date_in_address(url: str, as_of: date) -> date | None:
         return None
     if not _FIGURE.search(path):
         return None
-    latest = as_of + timedelta(days=1)
     for pattern in (_FILE_DAY, _JOINED, _FOLDERS, _HALVED, _DASHED, _FILED):
         days = [
             day
             for found in pattern.finditer(path)
-            if (day := _calendar_day(found)) is not None and day <= latest
+            if (day := _calendar_day(found)) is not None and day - _ONE_DAY <= as_of
         ]
         if days:
             return days[-1]

@@ -7,8 +7,9 @@ believed only where nothing on the page could fill it.
 import re
 from dataclasses import dataclass
 
+from checker.extract.document import Document
 from checker.extract.lists.places import Places
-from checker.extract.outline import Element, Outline
+from checker.extract.outline import Element, Outline, outline
 
 _PLACEHOLDER = re.compile(r"\{\{[^{}]{1,120}\}\}|<\?=|\$\{[^{}]{1,80}\}|<%=?|#\{[\w.]{1,60}\}")
 _TEMPLATE_TYPES = re.compile(
@@ -83,6 +84,11 @@ def emptiness(page: Outline, names: str = "") -> Emptiness | None:
     if said is not None:  # and a script plainly loads the list
         return Emptiness("页面写着“" + said[0] + "”，但列表由脚本加载", None, said[0], said[1])
     return None
+
+
+def why_shell(doc: Document) -> str | None:
+    """Why a browser may show more than the plain page, or None; see `shell_reason`."""
+    return shell_reason(outline(doc))
 
 
 def shell_reason(page: Outline) -> str | None:

@@ -6,10 +6,9 @@ answer carries its reason.
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
-from checker.core.fact import CHINA
 from checker.extract.answers.wrong_page import is_home_path
 from checker.extract.articles.article import Article, read_article
 from checker.extract.columns.breadcrumbs import breadcrumbs
@@ -45,8 +44,7 @@ class Kind:
 
 def page_kind(doc: Document, url: str, as_of: date) -> PageKind:
     """The kind of a page that is a page (no challenge, no error), seen by itself."""
-    moment = datetime(as_of.year, as_of.month, as_of.day, 23, 59, tzinfo=CHINA)
-    return kind_of(doc, url, read_article(doc, moment), main_list(doc, as_of)).kind
+    return kind_of(doc, url, read_article(doc, as_of), main_list(doc, as_of)).kind
 
 
 def kind_of(doc: Document, url: str, article: Article, listed: ItemList | None) -> Kind:

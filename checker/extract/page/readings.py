@@ -52,7 +52,7 @@ class Readings:
 def read_all(doc: Document, as_of: datetime) -> Readings:
     """Runs the readers over one page that is a page."""
     today = as_of.astimezone(CHINA).date()
-    article, listed = read_article(doc, as_of), main_list(doc, today)
+    article, listed = read_article(doc, today), main_list(doc, today)
     kind = kind_of(doc, doc.url, article, listed)
     crumbs = breadcrumbs(doc)
     name = column_name(doc, crumbs, listed)

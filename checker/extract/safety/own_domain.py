@@ -9,7 +9,7 @@ from checker.core.web import is_government
 from checker.extract.channels.out_of_sight import out_of_sight
 from checker.extract.document import Document, host_of
 from checker.extract.elements import Element
-from checker.extract.outline import outline
+from checker.extract.outline import Outline, outline
 from checker.extract.signs import Signs
 
 _NUMBERS = re.compile(r"[\d.]+|[0-9a-f:]*:[0-9a-f:.]*")
@@ -44,10 +44,13 @@ class ForeignPart:
     selector: str
 
 
-def foreign_parts(doc: Document, home: str, signs: Signs) -> Iterator[ForeignPart]:
+def foreign_parts(doc: Document, home: str, signs: Signs) -> tuple[ForeignPart, ...]:
     """The scripts and frames of a page that come neither from the site's own domain, nor from a
     government, nor from a known public service."""
-    page = outline(doc)
+    return tuple(_foreign(outline(doc), home, signs))
+
+
+def _foreign(page: Outline, home: str, signs: Signs) -> Iterator[ForeignPart]:
     for element in page.tagged("script", "iframe", "frame"):
         url = page.url(element.get("src")) if element.attributes.get("src") else ""
         host = host_of(url)

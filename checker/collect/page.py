@@ -1,0 +1,128 @@
+"""One opened address: what it answered, and what can be read in it.
+
+Its bytes are loaded and its document is parsed when somebody needs them: what is known of a page
+from an earlier reading costs neither.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from typing import Concatenate, ParamSpec, TypeVar
+
+from checker.collect.kept_readings import Readings
+from checker.core.web import Exchange
+from checker.extract.document import Document, decode, parse
+
+_Said = ParamSpec("_Said")
+_Read = TypeVar("_Read")
+_HTML_SIGNS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+class Contents:
+    """The bytes behind an answer, loaded when somebody needs them, and what was read in them."""
+
+    __slots__ = ("_body", "_load", "readings")
+
+    def __init__(
+        self,
+        body: bytes | None,
+        load: Callable[[], bytes] = bytes,
+        readings: Readings | None = None,
+    ) -> None:
+        """`body` is None where the bytes are not at hand: then `load` gets them."""
+        self._body = body
+        self._load = load
+        self.readings = readings
+
+    @property
+    def body(self) -> bytes:
+        """The bytes after content decoding; empty where there are none."""
+        if self._body is None:
+            self._body = self._load()
+        return self._body
+
+    def let_go(self) -> "Contents":
+        """The same without the bytes, which are loaded again if they are needed."""
+        return Contents(None, self._load, self.readings)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One opened address: its exchange and its contents."""
+
+    exchange: Exchange
+    contents: Contents = field(repr=False, compare=False)
+
+    @property
+    def body(self) -> bytes:
+        """The bytes of the answer."""
+        return self.contents.body
+
+    @cached_property
+    def doc(self) -> Document | None:
+        """The page to be read; None for what is no HTML."""
+        exchange = self.exchange
+        kind = exchange.header("content-type").lower()
+        if kind and "html" not in kind:
+            return None
+        if kind and (exchange.blob or (exchange.unchanged and self.contents.readings)):
+            # Not a method of the page: a circle would keep every document until the next sweep.
+            return Document(exchange.final_url, partial(_decoded, self.contents, kind))
+        html = kind or self.body.lstrip()[:3].startswith(_HTML_SIGNS)
+        return parse(self.body, exchange.final_url, kind) if html and self.body else None
+
+    @property
+    def url(self) -> str:
+        """Where the answer came from at last."""
+        return self.exchange.final_url
+
+    @property
+    def rendered(self) -> bool:
+        """Whether a browser made it."""
+        return self.exchange.via == "browser"
+
+    def read(
+        self,
+        reader: Callable[Concatenate[Document, _Said], _Read],
+        *said: _Said.args,
+        **named: _Said.kwargs,
+    ) -> _Read:
+        """What a reader finds in the page: the kept answer where its bytes were read before.
+
+        To be asked only where there is a document, and only readers whose answers are plain values.
+        """
+        doc, readings = self.doc, self.contents.readings
+        assert doc is not None
+        if readings is None or named:
+            return reader(doc, *said, **named)
+        return readings.answer(reader, doc, said)
+
+    def let_go(self) -> "Page":
+        """The page without its bytes and its document: what a proof needs, and little to hold.
+
+        What was kept of it is loaded again if somebody reads on.
+        """
+        return Page(self.exchange, self.contents.let_go())
+
+
+def _never_sent() -> bytes:
+    raise LookupError("a link that is unchanged is judged by what was read in it before")
+
+
+def _decoded(contents: Contents, kind: str) -> tuple[str, str]:
+    return decode(contents.body, kind)
+
+
+def page_of(
+    exchange: Exchange,
+    body: bytes | None,
+    load: Callable[[str], bytes] | None = None,
+    readings: Readings | None = None,
+) -> Page:
+    """A page out of an exchange and its bytes, or None where `load` gets them by their digest."""
+    blob = exchange.blob
+    if exchange.unchanged and blob is None and readings:
+        return Page(exchange, Contents(None, _never_sent, readings))
+    if load is None or blob is None:
+        return Page(exchange, Contents(body or b"", readings=readings))
+    return Page(exchange, Contents(body, partial(load, blob), readings))

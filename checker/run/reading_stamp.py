@@ -1,0 +1,30 @@
+"""By what code and which word lists pages are read: readings made by others are not taken over."""
+
+import hashlib
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+import checker
+from checker.extract.wording.lexicon import Lexicon
+
+_READS = ("core", "extract", "books", "collect")
+
+
+def reading_stamp(lexicon: Lexicon) -> str:
+    """A digest of everything in the program that has a part in reading, and of the lexicon."""
+    stamp = hashlib.sha256(_code().encode())
+    for said in (*lexicon.terms, *sorted(lexicon.ignored.items())):
+        stamp.update(repr(said).encode("utf-8", "replace"))
+    return stamp.hexdigest()
+
+
+@cache
+def _code() -> str:
+    stamp = hashlib.sha256(version("selectolax").encode())
+    home = Path(checker.__file__).parent
+    for part in _READS:
+        for file in sorted((home / part).rglob("*")):
+            if file.is_file() and file.suffix != ".pyc":
+                stamp.update(str(file.relative_to(home)).encode() + file.read_bytes())
+    return stamp.hexdigest()
