@@ -4,6 +4,7 @@ What is right is never here: that lies in `rules/books`. An unknown key is an er
 nearest known one, so that a slip of the pen is no silent default.
 """
 
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +17,7 @@ from checker.extract.posts.presets import UnknownPreset, with_preset
 
 CONFIG_NAME = "config.yaml"
 CONFIG_VARIABLE = "CHECKER_CONFIG"
+_SECRET_NAME = re.compile(r"[A-Z][A-Z0-9_]{0,99}")
 DEFAULT_AGENT = "checker/0.1 (government website inspection; contact: set network.user_agent)"
 
 
@@ -81,6 +83,34 @@ class Probing(Section):
     vantage: str = Field(default="", max_length=24)
 
 
+class Alerts(Section):
+    """Whom to tell. A channel is named for people; its value names the secret that holds its address.
+
+    An address holds a credential, so it stands in the environment or in the `secrets` file.
+    """
+
+    channels: dict[str, str] = {}
+    lang: Literal["zh", "en"] = "zh"
+
+    @field_validator("channels")
+    @classmethod
+    def _named(cls, channels: dict[str, str]) -> dict[str, str]:
+        for channel, name in channels.items():
+            if not _SECRET_NAME.fullmatch(name):
+                raise ValueError(
+                    f"{channel}: 这里写密钥的名称（大写字母、数字、下划线，如 WECOM_ROBOT），地址写在环境变量或 "
+                    "secrets 文件里 · write the name of a secret here, such as WECOM_ROBOT; the address "
+                    "stands in the environment or the secrets file"
+                )
+        return channels
+
+
+class Publishing(Section):
+    """What may be published. Below the floor of told targets no paper leaves without a reason."""
+
+    coverage_floor: float = Field(default=0.98, ge=0, le=1)
+
+
 class BookFor(Section):
     """Rulebooks for some regions or some targets (by code), over the default."""
 
@@ -103,6 +133,8 @@ class Config(Section):
     browser: BrowserChoice = BrowserChoice()
     schedule: Schedule = Schedule()
     probing: Probing = Probing()
+    alerts: Alerts = Alerts()
+    publishing: Publishing = Publishing()
     lexicons: tuple[str, ...] = ()
     bulletin: str = ""
     sources: dict[str, SourceDefinition] = {}

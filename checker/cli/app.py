@@ -4,6 +4,7 @@ import sys
 
 import typer
 
+from checker.cli.alerts_commands import alerts
 from checker.cli.backup_command import backup
 from checker.cli.book_commands import book
 from checker.cli.demo_command import demo
@@ -57,6 +58,7 @@ app.command("overrule")(overrule)
 app.command("exempt")(exempt)
 app.command("state")(state)
 app.command("demo")(demo)
+app.add_typer(alerts, name="alerts")
 app.add_typer(book, name="book")
 app.add_typer(evidence, name="evidence")
 app.add_typer(report, name="report")

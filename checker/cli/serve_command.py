@@ -1,5 +1,7 @@
 """`checker serve` and `checker status`: the schedule, and how things stand."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import timedelta
 from types import FrameType
 from typing import Annotated
@@ -8,6 +10,7 @@ import typer
 
 from checker.cli.console import Voice, language, log_to_stderr
 from checker.cli.options import ConfigOption, JsonOption, LangOption, VerboseOption
+from checker.core.alerts import UnitCount
 from checker.store.standing import Standing
 
 _HEARTBEAT_S = 10.0
@@ -95,6 +98,7 @@ def status(
     from checker.cli.start import config_of, errors_in_words, office_of
     from checker.run.clock import now
     from checker.run.lateness import troubles
+    from checker.store.alerts import reminded_units
     from checker.store.standing import standing
 
     voice = Voice(language(lang), as_json, quiet)
@@ -102,6 +106,7 @@ def status(
         at = now()
         seen = standing(office.database, at=at, since=at - timedelta(days=1))
         wrong = troubles(seen, office.config)
+        reminded = reminded_units(office.database)
     if as_json:
         voice.json(
             {
@@ -118,11 +123,14 @@ def status(
                     "failed": seen.failed_of_day,
                     "void": seen.void_of_day,
                 },
+                "undelivered": seen.undelivered,
+                "reminded": [asdict(each) for each in reminded],
                 "troubles": [voice.word(each.zh, each.en) for each in wrong],
             }
         )
     else:
         _tell(voice, seen)
+        _tell_reminded(voice, reminded)
         for each in wrong:
             voice.complain(each.zh, each.en)
     raise typer.Exit(1 if wrong else 0)
@@ -152,3 +160,14 @@ def _tell(voice: Voice, seen: Standing) -> None:
     )
     for job, when in sorted(seen.next_runs.items(), key=lambda pair: pair[1]):
         voice.say(f"下次 {job}：{when:%Y-%m-%d %H:%M}", f"next {job}: {when:%Y-%m-%d %H:%M}")
+
+
+def _tell_reminded(voice: Voice, units: Sequence[UnitCount]) -> None:
+    """How many units were reminded and have not mended, the most often reminded first."""
+    if units:
+        first, total = units[0], sum(each.alerts for each in units)
+        voice.say(
+            f"已提醒未解除：{len(units)} 家 {total} 项，最多的是 {first.unit}（第 {first.times} 次提醒）",
+            f"reminded and still open: {len(units)} units, {total} items; most often {first.unit} "
+            f"({first.times} times)",
+        )

@@ -44,6 +44,32 @@ _WORDS: dict[str, tuple[str, str]] = {
 }
 
 
+_REASONS: dict[str, tuple[str, str]] = {
+    "not-collected": ("未采集", "not collected"),
+    "challenged": ("被防火墙要求验证", "challenged by a firewall"),
+    "blocked": ("防火墙拒绝我方访问", "refused by a firewall"),
+    "no-answer": ("当次没有响应", "no answer this once"),
+    "site-error": ("返回错误页", "an error page"),
+    "wrong-page": ("返回的不是本站", "another site answered"),
+    "needs-browser": ("需要浏览器而没有", "no browser was there"),
+    "unreadable": ("页面读不懂", "could not be read"),
+    "robots": ("robots 不允许", "closed by robots.txt"),
+    "forbidden-address": ("地址不允许访问", "an address that is not allowed"),
+    "budget": ("检查超时", "out of time"),
+    "crash": ("程序故障", "a failure of ours"),
+    "no-source": ("账号没有数据源", "an account without a source"),
+    "empty-source": ("数据源没有内容", "a source with nothing in it"),
+    "source-failed": ("数据源读取失败", "a source that failed"),
+    "other": ("看到的不足以判定", "too little was seen"),
+}
+
+
+def reason_word(reason: str, lang: Lang) -> str:
+    """Why something was not seen, in words; the reason itself where it has none."""
+    chinese, english = _REASONS.get(reason, (reason, reason))
+    return chinese if lang == "zh" else english
+
+
 def word(key: str | None, lang: Lang) -> str:
     """The word for a key of a verdict; the key itself where it has none, nothing for None."""
     if key is None:

@@ -12,10 +12,12 @@ from checker.collect.browser.find import FoundBrowser, cjk_font, find_browser
 from checker.config import Config, ConfigError
 from checker.core.calendar import known_years
 from checker.core.rulebook import BookError
+from checker.run.alerts import channel_fault
 from checker.run.clock import now
 from checker.run.lateness import troubles
 from checker.run.office import open_office
 from checker.run.registry_source import ledger_files
+from checker.run.secret_values import channel_addresses
 from checker.run.world import address_policy
 from checker.store.errors import StoreError
 from checker.store.registry import targets
@@ -43,6 +45,7 @@ def examine(config: Config) -> list[Condition]:
     """Every condition, in the order in which a person would mend them."""
     checks: tuple[Callable[[Config], Condition], ...] = (
         _python, _store, _book, _lexicon, _registry, _browser, _fonts, _disk, _clock, _calendar, _network, _scheduler,
+        _channels,
     )  # fmt: skip
     return [check(config) for check in checks]
 
@@ -173,3 +176,24 @@ def _scheduler(config: Config) -> Condition:
                          "见 checker status", "see `checker status`")  # fmt: skip
     return Condition("scheduler", "定时运行", True, f"{config.schedule.nightly}，无异常",
                      f"{config.schedule.nightly}, nothing is late")  # fmt: skip
+
+
+def _channels(config: Config) -> Condition:
+    try:
+        addresses = channel_addresses(config)
+    except ConfigError as error:
+        return Condition("alerts", "告警渠道", False, str(error), str(error),
+                         "修改 config.yaml 的 secrets", "mend secrets in config.yaml")  # fmt: skip
+    faults = {name: channel_fault(config, name, address) for name, address in addresses.items()}
+    wrong = "；".join(f"{name}：{fault}" for name, fault in faults.items() if fault)
+    if wrong:
+        return Condition("alerts", "告警渠道", False, wrong, wrong,
+                         "修改密钥后用 checker alerts test 试发",
+                         "mend the secrets and try `checker alerts test`")  # fmt: skip
+    if not addresses:
+        return Condition("alerts", "告警渠道", False, "未设置，出了问题没有人会收到通知",
+                         "none: nobody is told when something is wrong",
+                         "在 config.yaml 的 alerts.channels 里写明渠道",
+                         "name channels under alerts.channels", needed=False)  # fmt: skip
+    said = "、".join(addresses)
+    return Condition("alerts", "告警渠道", True, said, said)

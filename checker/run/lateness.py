@@ -10,8 +10,9 @@ from checker.store.standing import Standing
 
 @dataclass(frozen=True)
 class Trouble:
-    """One thing that is wrong, and what to do."""
+    """One thing that is wrong, and what to do. `about` names it, so that it is told once."""
 
+    about: str
     zh: str
     en: str
 
@@ -22,6 +23,7 @@ def troubles(seen: Standing, config: Config) -> list[Trouble]:
     if seen.scheduled and not seen.scheduler:
         found.append(
             Trouble(
+                "scheduler",
                 "定时器没有运行：请启动 checker serve（systemctl start checker）",
                 "the scheduler is dead: start `checker serve` (systemctl start checker)",
             )
@@ -30,6 +32,7 @@ def troubles(seen: Standing, config: Config) -> list[Trouble]:
     if seen.round is not None and due is not None and _is_late(seen, due):
         found.append(
             Trouble(
+                f"round due {due:%Y-%m-%d}",
                 f"{due:%Y-%m-%d %H:%M} 应开始的一轮未完成：请运行 checker nightly（会自动接续）",
                 f"the round due at {due:%Y-%m-%d %H:%M} is not complete: run `checker nightly`, "
                 "which goes on where it stopped",
@@ -39,8 +42,18 @@ def troubles(seen: Standing, config: Config) -> list[Trouble]:
     if seen.last_try and seen.at - seen.last_try > 3 * span:
         found.append(
             Trouble(
+                "probes",
                 f"最近一次拨测是 {seen.last_try:%Y-%m-%d %H:%M}：请检查定时器和网络",
                 f"the newest try is of {seen.last_try:%Y-%m-%d %H:%M}: see to scheduler and network",
+            )
+        )
+    if seen.undelivered:
+        found.append(
+            Trouble(
+                "deliveries",
+                f"有 {seen.undelivered} 条消息没有送达：见 checker alerts log，会自动重试一天",
+                f"{seen.undelivered} messages were not taken: see `checker alerts log`; they are "
+                "tried again for a day",
             )
         )
     return found

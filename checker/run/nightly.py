@@ -1,5 +1,6 @@
 """The nightly round (初查): everything that is registered, or the sites or accounts of a region."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,11 +8,14 @@ from typing import Literal
 
 from checker.core.target import Target
 from checker.report.tables import Lang
+from checker.run.alerts import send_waiting, tell_round
 from checker.run.job import Job, JobResult, run_job
 from checker.run.ledgers import Imported
 from checker.run.office import Office
 from checker.run.round import Progress
 from checker.store.registry import targets
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -43,4 +47,15 @@ def run_night(
         no_browser=night.no_browser,
         lang=night.lang,
     )
-    return run_job(office, job, progress, told)
+    done = run_job(office, job, progress, told)
+    _tell(office, done)
+    return done
+
+
+def _tell(office: Office, done: JobResult) -> None:
+    """Tells people of the round; what goes wrong with that is no fault of the round."""
+    try:
+        tell_round(office, done.result.round)
+        send_waiting(office)
+    except Exception:
+        _log.exception("the digest of round %s was not sent", done.result.round.id)

@@ -29,6 +29,7 @@ NIGHTLY, PROBES, WATCH = "nightly", "probes", "watch"
 
 _NIGHT_LATE_S = 6 * 3600  # later than that it would knock at the sites in office hours
 _JITTER_S = 30
+_WATCH_S = 15 * 60  # how soon a trouble is told, and a failed message tried again
 _EPOCH = datetime(2026, 1, 1, tzinfo=CHINA)
 _SHARE_OF_SPAN = 0.8  # a sweep ends before the next one begins
 
@@ -60,7 +61,6 @@ def scheduler_of(office: Office, config_file: Path) -> BackgroundScheduler:
     config, file = office.config, str(config_file.absolute())
     span = timedelta(days=1) / config.schedule.probes_per_day
     minutes = span.total_seconds() / 60 * _SHARE_OF_SPAN
-    hour, minute = config.schedule.ended_by.split(":")
     zone = config.schedule.timezone
     wanted: dict[str, tuple[BaseTrigger, list[str], int]] = {
         NIGHTLY: (nightly_trigger(config), ["nightly", "--quiet"], _NIGHT_LATE_S),
@@ -75,9 +75,9 @@ def scheduler_of(office: Office, config_file: Path) -> BackgroundScheduler:
             int(span.total_seconds()),
         ),
         WATCH: (
-            CronTrigger(hour=hour, minute=minute, timezone=zone),
-            ["status", "--quiet"],
-            _NIGHT_LATE_S,
+            IntervalTrigger(seconds=_WATCH_S, start_date=_EPOCH, timezone=zone, jitter=_JITTER_S),
+            ["alerts", "watch"],
+            _WATCH_S,
         ),
     }
     scheduler = BackgroundScheduler(

@@ -1,4 +1,4 @@
-"""The values of the secrets that the config's sources name: from the environment or one file.
+"""The values of the secrets that the config names: from the environment or one file.
 
 Only the names that a definition uses are looked up, so that nothing else of the environment is
 ever held. A name with `{id}` in it, such as WECHAT_TOKEN_{id}, means all that begin like it.
@@ -33,6 +33,17 @@ def secrets_of(config: Config) -> Secrets:
             if any(name == whole or (open_ and name.startswith(whole)) for whole, open_ in wanted)
         }
     )
+
+
+def channel_addresses(config: Config) -> dict[str, str]:
+    """The address of each channel of `alerts.channels`, empty where its secret is not given.
+
+    Raises ConfigError for a secrets file that cannot be read.
+    """
+    if not config.alerts.channels:
+        return {}
+    known: Mapping[str, str] = {**_from_file(config), **os.environ}
+    return {channel: known.get(name, "") for channel, name in config.alerts.channels.items()}
 
 
 def _names(config: Config) -> Iterable[tuple[str, bool]]:

@@ -33,6 +33,18 @@ def openings(
         return tuple(Opening(**row) for row in connection.execute(wanted).mappings())
 
 
+def failing_since(database: Database, *, since: datetime, until: datetime) -> tuple[str, ...]:
+    """The codes of the sites with a try in that time that failed and is not void."""
+    wanted = (
+        select(_TRIES.code)
+        .where(_TRIES.at >= since, _TRIES.at < until, ~_TRIES.opened, ~_TRIES.void)
+        .distinct()
+        .order_by(_TRIES.code)
+    )
+    with database.reading() as connection:
+        return tuple(connection.execute(wanted).scalars())
+
+
 def add_outage(database: Database, code: str, outage: Outage) -> None:
     """Stores a stop that a site's unit announced."""
     with database.writing() as connection:

@@ -19,6 +19,7 @@ from checker.store.errors import LockHeld, StoreError
 
 _KEY = 0x636B0002
 _SCHEDULER_KEY = 0x636B0003
+_DELIVERY_KEY = 0x636B0004
 _TRIES, _PAUSE_S = 20, 0.05
 _HOLDER = text(
     "SELECT s.application_name || coalesce(' @ ' || host(s.client_addr), '') "
@@ -42,6 +43,13 @@ def round_lock(database: Database, *, at: datetime) -> Generator[None]:
 def scheduler_lock(database: Database, *, at: datetime) -> Generator[None]:
     """Holds the place of the one scheduler of this database; as `round_lock`."""
     with _lock(database, ".scheduler", _SCHEDULER_KEY, at, _TRIES):
+        yield
+
+
+@contextmanager
+def delivery_lock(database: Database, *, at: datetime) -> Generator[None]:
+    """Holds the place of the one who sends what waits; LockHeld at once when another does."""
+    with _lock(database, ".delivery", _DELIVERY_KEY, at, tries=1):
         yield
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from checker.store import tables
+from checker.store.alerts import undelivered
 from checker.store.database import Database
 from checker.store.lock import round_runs, scheduler_runs
 from checker.store.rounds import Counts, Round, counts, newest_round
@@ -14,7 +15,7 @@ from checker.store.schedule import next_runs
 
 @dataclass(frozen=True)
 class Standing:
-    """One look at a deployment. `scheduled` says that a scheduler was ever used here."""
+    """One look at a deployment. `undelivered` messages failed and were not taken since."""
 
     at: datetime
     round: Round | None
@@ -26,6 +27,7 @@ class Standing:
     tries_of_day: int
     failed_of_day: int
     void_of_day: int
+    undelivered: int = 0
 
     @property
     def scheduled(self) -> bool:
@@ -61,4 +63,5 @@ def standing(database: Database, *, at: datetime, since: datetime) -> Standing:
         tries_of_day=tries,
         failed_of_day=failed,
         void_of_day=void,
+        undelivered=undelivered(database, since=since),
     )

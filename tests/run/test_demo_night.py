@@ -10,12 +10,14 @@ import pytest
 from checker.collect.browser.find import NoBrowser, find_browser
 from checker.core.target import Site
 from checker.core.verdict import Score, Verdict
+from checker.report.alerts.digest import digest
+from checker.run.alerts import night_of
 from checker.run.exports import export_to
 from checker.run.nightly import Night, run_night
 from checker.run.office import open_office
 from checker.run.replay import replay
 from checker.store.evidence import load_evidence
-from checker.store.rounds import planned_targets
+from checker.store.rounds import planned_targets, round_by
 from checker.store.verdicts import verdicts
 from tests.demo_night import AS_OF, DemoNight, demo_config, quiet, unheard
 
@@ -121,6 +123,21 @@ def test_reading_the_stored_bytes_again_changes_no_answer(plain_night: DemoNight
         if each.changed
     ]
     assert changed == []
+
+
+def test_the_eight_lines_of_the_demo_night_hold_sites_and_items(plain_night: DemoNight) -> None:
+    office = plain_night.office
+    current = round_by(office.database, plain_night.done.result.round.id)
+    night, alerts = night_of(office, current)
+    chinese, english = digest(night, "zh"), digest(night, "en")
+    eight = chinese.lines[: chinese.firm]
+    assert len(eight) == english.firm == 8
+    assert "已判定 30 个（71.4%）" in eight[0]
+    assert "低于下限 98%" in eight[0]
+    assert eight[2] == "首页不更新：2 站点 2 项"
+    assert eight[3] == "栏目不更新、空白：7 站点 43 个栏目"
+    assert english.lines[3] == "columns stale or blank: 7 sites, 43 columns"
+    assert sum(line.startswith("· ") for line in chinese.lines) == len(alerts) == 16
 
 
 def test_every_proof_that_names_a_stored_page_can_be_read(plain_night: DemoNight) -> None:
