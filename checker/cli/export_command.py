@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from checker.cli.console import Voice, language
+from checker.cli.floor import BelowFloorOption, SignerOption, floor_in_words, signed_of
 from checker.cli.options import ConfigOption, LangOption, RoundOption, StageName
 from checker.core.period import Period, period_of
 from checker.run.office import Office
@@ -49,17 +50,23 @@ def export(
             help="accounts、reposts 的统计期，如 2023Q1 · the period of accounts and reposts",
         ),
     ] = "",
+    below_floor: BelowFloorOption = "",
+    by: SignerOption = "",
     config: ConfigOption = None,
     lang: LangOption = None,
 ) -> None:
     """导出一轮的名单与明细 · Export the lists of a round.
 
+    failing --stage confirmed 是供公布的名单：覆盖率低于下限时须写明理由并署名。其他名单供内部工作用。
+
     例 · Example: checker export failing --format xlsx -o failing.xlsx
 
-    退出码 · Exit codes: 0 已导出 done; 2 没有该轮次或无法写入 no such round, or cannot write
+    退出码 · Exit codes: 0 已导出 done; 2 没有该轮次、覆盖率低于下限或无法写入 no such round, coverage below
+    the floor, cannot write
     """
     from checker.cli.start import BAD_USAGE, config_of, errors_in_words, office_of
     from checker.run.exports import WITHOUT_STAGE, export_to
+    from checker.run.publishing import release, round_cover
     from checker.store.rounds import round_by
 
     voice = Voice(language(lang), json_only=output is None)
@@ -79,12 +86,17 @@ def export(
         )
         raise typer.Exit(BAD_USAGE)
     span = _span(what, period, voice)
+    signed = signed_of(below_floor, by, voice)
     with errors_in_words(voice), office_of(config_of(config), None) as office:
         if span is not None:
             _export_period(office, what, chosen, span, voice, output)
             return
         kind = "recheck" if what == "recheck" else "nightly"
         round_id = round_by(office.database, round_name, kind).id
+        if (what, stage) == ("failing", "confirmed"):
+            cover = round_cover(office, round_id)
+            with floor_in_words(voice):
+                release(office, "failing", round_id, cover, signed)
         try:
             if output is None:
                 export_to(office, what, chosen, round_id, stage, voice.lang, sys.stdout.buffer)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from checker.cli.console import Voice, language
+from checker.cli.floor import BelowFloorOption, SignerOption, floor_in_words, signed_of
 from checker.cli.options import ConfigOption, JsonOption, LangOption
 from checker.core.period import Period
 
@@ -36,6 +37,8 @@ def bulletin(
         Path | None, typer.Option("-o", "--output", help="默认 通报-PERIOD.docx · file")
     ] = None,
     as_of: WrittenOption = None,
+    below_floor: BelowFloorOption = "",
+    by: SignerOption = "",
     config: ConfigOption = None,
     lang: LangOption = None,
 ) -> None:
@@ -43,21 +46,27 @@ def bulletin(
 
     例 · Example: checker report bulletin --period 2023Q1 -o 通报.docx
 
-    退出码 · Exit codes: 0 已起草 done; 2 该期没有检查、模板有误或无法写入 no round, bad template, cannot write
+    退出码 · Exit codes: 0 已起草 done; 2 该期没有检查、覆盖率低于下限、模板有误或无法写入 no round, coverage
+    below the floor, bad template, cannot write
     """
     from checker.cli.start import config_of, office_of
     from checker.report.bulletin.paper import write_bulletin
     from checker.run.bulletin import figures_of
+    from checker.run.publishing import period_cover, release
 
     voice = Voice(language(lang))
+    signed = signed_of(below_floor, by, voice)
     with _faults_in_words(voice), office_of(config_of(config), None) as office:
         wanted, day = _period(period, voice), _day(as_of, voice)
         figures = figures_of(office, wanted, day)
         named = figures.form.template
         template = office.config.path(office.config.bulletin).parent / named if named else None
         path = output or Path(f"通报-{wanted.name}.docx")
+        cover = period_cover(office, wanted, (*figures.sites, *figures.accounts))
+        with floor_in_words(voice):
+            note = release(office, "bulletin", wanted.name, cover, signed)
         with path.open("wb") as stream:
-            write_bulletin(figures, stream, template)
+            write_bulletin(figures, stream, template, note=note)
     voice.say(
         f"已起草：{path}（草稿，须人工核定）", f"drafted: {path} (a draft for a person to finish)"
     )
@@ -70,6 +79,8 @@ def attachments(
         Path | None, typer.Option("-o", "--output", help="文件夹，默认在 exports 下 · folder")
     ] = None,
     as_of: WrittenOption = None,
+    below_floor: BelowFloorOption = "",
+    by: SignerOption = "",
     config: ConfigOption = None,
     lang: LangOption = None,
 ) -> None:
@@ -77,17 +88,24 @@ def attachments(
 
     例 · Example: checker report attachments --period 2023Q1 -o 附件/
 
-    退出码 · Exit codes: 0 已输出 done; 2 该期没有检查或无法写入 no round in the period, or cannot write
+    退出码 · Exit codes: 0 已输出 done; 2 该期没有检查、覆盖率低于下限或无法写入 no round in the period,
+    coverage below the floor, cannot write
     """
     from checker.cli.start import config_of, office_of
     from checker.run.attachments import write_attachments
     from checker.run.bulletin import figures_of
+    from checker.run.publishing import period_cover, release
 
     voice = Voice(language(lang))
+    signed = signed_of(below_floor, by, voice)
     with _faults_in_words(voice), office_of(config_of(config), None) as office:
         wanted, day = _period(period, voice), _day(as_of, voice)
         folder = output or office.config.path(office.config.exports) / f"通报-{wanted.name}"
-        written = write_attachments(figures_of(office, wanted, day), folder, voice.lang)
+        figures = figures_of(office, wanted, day)
+        cover = period_cover(office, wanted, (*figures.sites, *figures.accounts))
+        with floor_in_words(voice):
+            note = release(office, "attachments", wanted.name, cover, signed)
+        written = write_attachments(figures, folder, voice.lang, note=note)
     for each in written:
         voice.say(str(each), str(each))
 
@@ -119,6 +137,33 @@ def numbers(
     for part, values in found.items():
         listed = "，".join(f"{key} {value}" for key, value in values.items())
         voice.say(f"{part}：{listed}", f"{part}: {listed}")
+
+
+@report.command("releases")
+def releases(
+    config: ConfigOption = None, lang: LangOption = None, as_json: JsonOption = False
+) -> None:
+    """覆盖率低于下限仍印发的记录：哪一份、覆盖率、理由、署名 · What left below the floor, and who signed.
+
+    例 · Example: checker report releases
+
+    退出码 · Exit codes: 0 已列出 done; 2 配置有误 bad config
+    """
+    from checker.cli.start import config_of, office_of
+    from checker.store.releases import releases as written
+
+    voice = Voice(language(lang), as_json)
+    with _faults_in_words(voice), office_of(config_of(config), None) as office:
+        found = written(office.database)
+    for each in found:
+        if as_json:
+            voice.json(each.model_dump(mode="json"))
+        else:
+            line = (
+                f"{each.at:%Y-%m-%d %H:%M} {each.paper} {each.about} {each.told}/{each.targets} "
+                f"{each.reason}（{each.by}）"
+            )
+            voice.say(line, line)
 
 
 @report.command("template")

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
+from checker.core.summary import untold_reason
 from checker.core.verdict import Verdict
 
 Line = Literal["home", "columns", "links", "services", "safety", "accounts"]
@@ -39,16 +40,6 @@ class Pair:
     def plus(self, items: int, *, confirmed: bool = False) -> "Pair":
         """The pair with one target more."""
         return Pair(self.targets + 1, self.items + items, self.confirmed + confirmed)
-
-
-def untold_reason(verdict: Verdict) -> str:
-    """Why most of the unseen parts of a target were not seen; `other` where they were seen.
-
-    What nobody looks for on a visit is no reason.
-    """
-    reasons = (each.reason for each in verdict.coverage.unseen if each.reason != "not-collected")
-    best = Counter(reasons).most_common(1)
-    return best[0][0] if best else "other"
 
 
 @dataclass

@@ -10,6 +10,7 @@ from typing import Literal
 
 from checker.core.desk import UNSAID
 from checker.core.fact import Fact
+from checker.core.summary import untold_reason
 from checker.core.target import Account, Site, Target
 from checker.core.verdict import Finding, Score, Verdict
 
@@ -31,7 +32,10 @@ class Problem(Fact):
 
 
 class Standing(Fact):
-    """One target's place in a period: what a bulletin needs of its verdict and nothing more."""
+    """One target's place in a period: what a bulletin needs of its verdict and nothing more.
+
+    `why` is the main reason why an undetermined one was not told.
+    """
 
     target: Site | Account
     word: StandingWord
@@ -42,6 +46,7 @@ class Standing(Fact):
     indicators: int = 0
     by_machine: int = 0
     by_people: int = 0
+    why: str = ""
 
     @property
     def vetoes(self) -> tuple[Problem, ...]:
@@ -86,6 +91,7 @@ def standing_of(target: Target, verdict: Verdict | None) -> Standing:
         indicators=seen.indicators,
         by_machine=seen.by_machine + seen.by_assisted,
         by_people=seen.by_people,
+        why=untold_reason(verdict) if verdict.outcome == "undetermined" else "",
     )
 
 

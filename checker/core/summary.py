@@ -11,7 +11,7 @@ from checker.core.indicator import Evidence
 from checker.core.rulebook import Book
 from checker.core.site import Column, SiteEvidence
 from checker.core.target import RegisteredColumn
-from checker.core.verdict import ColumnRow, Coverage, Finding, PostsRow, UnseenPart
+from checker.core.verdict import ColumnRow, Coverage, Finding, PostsRow, UnseenPart, Verdict
 
 _STALE = {"key-stale": True, "stale": True, "fresh": False, "no-duty": False, "blank": False}
 
@@ -96,6 +96,16 @@ def coverage_of(evidence: Evidence, findings: Sequence[Finding]) -> Coverage:
         unsaid=judges["human"],
         unseen=unseen,
     )
+
+
+def untold_reason(verdict: Verdict) -> str:
+    """Why most of the unseen parts of a target were not seen; `other` where they were seen.
+
+    What nobody looks for on a visit is no reason.
+    """
+    reasons = (each.reason for each in verdict.coverage.unseen if each.reason != "not-collected")
+    best = Counter(reasons).most_common(1)
+    return best[0][0] if best else "other"
 
 
 def _judge_of(finding: Finding, evidence: Evidence) -> str:

@@ -60,6 +60,7 @@ _REASONS: dict[str, tuple[str, str]] = {
     "no-source": ("账号没有数据源", "an account without a source"),
     "empty-source": ("数据源没有内容", "a source with nothing in it"),
     "source-failed": ("数据源读取失败", "a source that failed"),
+    "unchecked": ("未检查", "not checked"),
     "other": ("看到的不足以判定", "too little was seen"),
 }
 

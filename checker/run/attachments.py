@@ -13,8 +13,12 @@ _UNSAFE = re.compile(r"[^\w()（）、-]+")
 _OPEN = Attachment(table="undetermined", title="待确认和无法判定名单（内部）")
 
 
-def write_attachments(figures: Figures, folder: Path, lang: Lang) -> tuple[Path, ...]:
+def write_attachments(
+    figures: Figures, folder: Path, lang: Lang, *, note: str = ""
+) -> tuple[Path, ...]:
     """The attachments that have rows, and the list of what is open, for the office's own use.
+
+    A `note` lies beside them as a file of its own.
 
     Raises OSError, and ValueError for a column that no table has. Rows are never held together.
     """
@@ -26,4 +30,7 @@ def write_attachments(figures: Figures, folder: Path, lang: Lang) -> tuple[Path,
             path = folder / f"{name}.{ending}"
             save_table(arranged(figures, wanted), path, lang)
             written.append(path)
+    if note:
+        written.append(folder / "覆盖率说明.txt")
+        written[-1].write_text(note + "\n", encoding="utf-8-sig")
     return tuple(written)

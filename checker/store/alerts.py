@@ -13,9 +13,9 @@ from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from checker.core.alerts import Alert, Known, Reminder, UnitCount
 from checker.core.message import Message
-from checker.store.alert_tables import deliveries as delivery_rows
-from checker.store.alert_tables import reminders as reminder_rows
 from checker.store.database import Database
+from checker.store.telling_tables import deliveries as delivery_rows
+from checker.store.telling_tables import reminders as reminder_rows
 
 Subject = Literal["digest", "trouble", "test"]
 DeliveryState = Literal[

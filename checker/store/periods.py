@@ -42,6 +42,19 @@ def registered_in(database: Database, start: datetime, end: datetime) -> Iterato
             yield target_from(row.kind, row.target)
 
 
+def undrawn_in(database: Database, start: datetime, end: datetime) -> frozenset[tuple[str, str]]:
+    """Kind and code of the targets that every draw of the period left out."""
+    wanted = (
+        select(_PLAN.kind, _PLAN.code)
+        .join(tables.rounds, _ROUNDS.id == _PLAN.round_id)
+        .where(_ROUNDS.as_of >= start, _ROUNDS.as_of < end, _ROUNDS.kind != "scan")
+        .group_by(_PLAN.kind, _PLAN.code)
+        .having(func.count() == func.count().filter(_PLAN.state == "undrawn"))
+    )
+    with database.reading() as connection:
+        return frozenset((row.kind, row.code) for row in connection.execute(wanted))
+
+
 def newest_verdicts(
     database: Database, kind: str, start: datetime, end: datetime
 ) -> Iterator[Verdict]:

@@ -140,6 +140,15 @@ outages = Table(
     Column("reported", Instant, nullable=False),
 )
 
+outage_withdrawals = Table(
+    "outage_withdrawals",
+    metadata,
+    Column("outage_id", RowId, ForeignKey("outages.id"), primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("signed_by", Words, nullable=False),
+    Column("reason", Words, nullable=False),
+)
+
 rounds = Table(
     "rounds",
     metadata,

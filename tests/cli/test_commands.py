@@ -117,7 +117,11 @@ def test_every_list_is_written_in_every_format(
 
 
 def test_nothing_is_exported_as_confirmed_that_no_person_confirmed(config: Path) -> None:
-    done = run("export", "failing", "--stage", "confirmed", "--format", "jsonl", "--config", config)
+    words = ("export", "failing", "--stage", "confirmed", "--format", "jsonl", "--config", config)
+    refused = run(*words)
+    assert refused.exit_code == 2, "the county is below the floor by its plan"
+    assert "71.4%" in refused.stderr
+    done = run(*words, "--below-floor", "示例县", "--by", "张三")
     assert done.exit_code == 0
     assert done.stdout == ""
 

@@ -12,13 +12,13 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import insert, select, text
 
 from checker.store import schema
-from checker.store.alert_tables import metadata
 from checker.store.database import Database, open_database
 from checker.store.errors import StoreError
 from checker.store.planning import plan_round
 from checker.store.registry import apply, targets
 from checker.store.schema import MIGRATIONS, migrate
 from checker.store.tables import ledgers
+from checker.store.telling_tables import metadata
 from tests.builders import AS_OF, BOOK, site
 
 NEXT = '''

@@ -57,8 +57,13 @@ def printed_attachments(figures: Figures) -> tuple[Printed, ...]:
     )
 
 
-def write_bulletin(figures: Figures, stream: BinaryIO, template: Path | None = None) -> None:
-    """Writes the .docx to an open binary stream; BadTemplate, OSError, ValueError."""
+def write_bulletin(
+    figures: Figures, stream: BinaryIO, template: Path | None = None, *, note: str = ""
+) -> None:
+    """Writes the .docx to an open binary stream; BadTemplate, OSError, ValueError.
+
+    `note` is kept in the paper's properties: who signed for what is not as it should be.
+    """
     attached = printed_attachments(figures)
     paper: Any = _filled(figures, attached, template)
     before = 0
@@ -70,7 +75,7 @@ def write_bulletin(figures: Figures, stream: BinaryIO, template: Path | None = N
     about.author = figures.form.office
     about.category = "草稿"
     about.content_status = "草稿，待人工核定"
-    about.comments = "由检查数据自动起草的草稿，须由承办人核对、修改后印发。"
+    about.comments = "由检查数据自动起草的草稿，须由承办人核对、修改后印发。" + note
     paper.save(stream)
 
 

@@ -1,4 +1,4 @@
-"""The tables of what people were told: reminders of faults, and the log of deliveries."""
+"""The tables of what people were told and signed for: reminders, deliveries, releases."""
 
 from sqlalchemy import Column, Index, Integer, String, Table, Text
 
@@ -33,4 +33,12 @@ deliveries = Table(
     Column("tries", Integer, nullable=False),
     Column("tried", Instant),
     Column("error", Words, nullable=False),
+)
+
+releases = Table(
+    "releases",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("fact", Text, nullable=False),
 )
