@@ -16,7 +16,8 @@ from checker.cli.inspect_command import inspect
 from checker.cli.letters_commands import letters
 from checker.cli.mending_commands import mending
 from checker.cli.nightly_command import nightly
-from checker.cli.probe_command import outage, probe
+from checker.cli.outage_commands import outage
+from checker.cli.probe_command import probe
 from checker.cli.recheck_command import recheck
 from checker.cli.registry_commands import import_ledgers, targets
 from checker.cli.replay_command import replay
@@ -45,7 +46,6 @@ app.command("nightly")(nightly)
 app.command("recheck")(recheck)
 app.command("desk")(desk)
 app.command("probe")(probe)
-app.command("outage")(outage)
 app.command("draw")(draw)
 app.command("serve")(serve)
 app.command("status")(status)
@@ -62,6 +62,7 @@ app.add_typer(alerts, name="alerts")
 app.add_typer(book, name="book")
 app.add_typer(evidence, name="evidence")
 app.add_typer(report, name="report")
+app.add_typer(outage, name="outage")
 app.add_typer(mending, name="mending")
 app.add_typer(letters, name="letters")
 

@@ -1,4 +1,4 @@
-"""`checker probe` and `checker outage`: whether sites open, and the stops that were announced."""
+"""`checker probe`: whether sites open."""
 
 from typing import Annotated
 
@@ -83,54 +83,6 @@ def probe(
         f"{tally.tried} tried: {opened} opened, {tally.failed} failed, {tally.void} void ({rate}/s)",
     )
     raise typer.Exit(1 if tally.failed else 3 if tally.void else 0)
-
-
-def outage(
-    target: Annotated[
-        str, typer.Argument(metavar="TARGET", help="标识码、登记名称或网址 · code, name or address")
-    ],
-    since: Annotated[str, typer.Option("--since", help="开始时间 · begin, 2026-12-01T20:00")],
-    until: Annotated[str, typer.Option("--until", help="结束时间 · end, 2026-12-02T06:00")],
-    reason: Annotated[str, typer.Option("--reason", help="事由 · why")],
-    by: Annotated[str, typer.Option("--by", help="登记人 · who takes it down")],
-    config: ConfigOption = None,
-    lang: LangOption = None,
-) -> None:
-    """登记报备的停机时段，其间打不开不计 · Take down a stop that was announced: it does not count.
-
-    例 · Example: checker outage 6108000001 --since 2026-12-01T20:00 --until 2026-12-02T06:00
-    --reason 机房搬迁 --by 张三
-
-    退出码 · Exit codes: 0 已登记 taken down; 2 用法、时间或对象有误 bad usage, time or target
-    """
-    from pydantic import ValidationError
-
-    from checker.cli.start import BAD_USAGE, as_of_of, config_of, errors_in_words, office_of
-    from checker.core.availability import Outage
-    from checker.run.announcing import announce
-    from checker.run.clock import now
-    from checker.run.scan import UnknownTarget
-
-    voice = Voice(language(lang))
-    begin, end = as_of_of(since, voice), as_of_of(until, voice)
-    try:
-        stop = Outage(since=begin, until=end, reason=reason, by=by, reported=now())
-    except ValidationError:
-        voice.complain(
-            "--until 必须晚于 --since，--reason 和 --by 不能为空",
-            "--until must be later than --since; --reason and --by must not be empty",
-        )
-        raise typer.Exit(BAD_USAGE) from None
-    with errors_in_words(voice), office_of(config_of(config), None) as office:
-        try:
-            done = announce(office, target, stop)
-        except UnknownTarget as error:
-            voice.complain(error.zh, error.en)
-            raise typer.Exit(BAD_USAGE) from None
-    for each in done.outages:
-        span = f"{each.since:%Y-%m-%d %H:%M} — {each.until:%Y-%m-%d %H:%M}"
-        line = f"{done.site.name} {span} {each.reason}（{each.by}）"
-        voice.say(line, line)
 
 
 def _line(site: Site, opening: Opening) -> tuple[str, str]:

@@ -5,7 +5,9 @@ when none answers, the failures of that moment are void.
 """
 
 import asyncio
+import logging
 import math
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -25,7 +27,8 @@ from checker.run.registry_source import ledger_files, registry_at
 from checker.run.scan import UnknownTarget
 from checker.run.world import Outside, open_outside
 from checker.store.availability import add_openings
-from checker.store.errors import BlobMissing
+from checker.store.database import Database
+from checker.store.errors import BlobMissing, StoreError
 from checker.store.registry import find_target, targets
 from checker.store.rounds import WORKING
 
@@ -36,6 +39,10 @@ _SIDE_BY_SIDE_S = 20.0
 _BATCH = 200
 _BATCHES_AT_ONCE = 4
 
+_PAUSES_S = (1, 5, 15, 40)
+"""How long a store that is gone at the end of a sweep is waited for: about a minute."""
+
+_log = logging.getLogger(__name__)
 Told = Callable[[Site, Opening], None]
 
 
@@ -75,6 +82,37 @@ def in_turn(sites: Sequence[Site]) -> list[Site]:
     return sorted(working, key=lambda each: digest_of(each.code.encode()))
 
 
+class Shelf:
+    """Tries on their way into the store, from one thread: what it does not take waits here."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._waiting: list[Sequence[Tried]] = []
+
+    def put(self, batch: Sequence[Tried]) -> None:
+        """Stores a batch and those before it that wait; a store that refuses is no end."""
+        self._waiting.append(batch)
+        try:
+            self._store()
+        except StoreError as error:
+            _log.warning("%d batches of tries wait for the store: %s", len(self._waiting), error)
+
+    def clear(self) -> None:
+        """Stores all that waits, trying for a while; raises StoreError."""
+        for pause in _PAUSES_S:
+            try:
+                return self._store()
+            except StoreError:
+                time.sleep(pause)
+        return self._store()
+
+    def _store(self) -> None:
+        while self._waiting:
+            rows = [(one.code, one.opening) for one in self._waiting[0]]
+            add_openings(self._database, rows)
+            del self._waiting[0]
+
+
 async def run_sweep(
     office: Office,
     sites: Sequence[Site],
@@ -82,13 +120,18 @@ async def run_sweep(
     told: Told,
     clock: Callable[[], datetime] = now,
 ) -> Tally:
-    """Tries every site once and stores the tries, a batch at a time; never raises for a site."""
+    """Tries every site once and stores the tries, a batch at a time; never raises for a site.
+
+    A store that does not answer ends no sweep: its tries wait. Raises StoreError at the end for what
+    it would not take by then.
+    """
     wanted = in_turn(sites)
     loop = asyncio.get_running_loop()
     began, tally = loop.time(), Tally()
     step = sweep.spread_s / len(wanted) if wanted else 0.0
     size = max(1, math.floor(_SIDE_BY_SIDE_S / step)) if step else _BATCH
     gate = asyncio.Semaphore(_BATCHES_AT_ONCE)
+    shelf = Shelf(office.database)
 
     async def batch(number: int, some: Sequence[Site], outside: Outside) -> None:
         nonlocal tally
@@ -101,9 +144,7 @@ async def run_sweep(
         )
         gate.release()
         sound = await _judged(outside.door, office.config, tried)
-        await loop.run_in_executor(
-            recorder, add_openings, office.database, [(one.code, one.opening) for one in sound]
-        )
+        await loop.run_in_executor(recorder, shelf.put, sound)
         tally = tally.with_batch(sound)
         for site, one in zip(some, sound, strict=True):
             told(site, one.opening)
@@ -118,6 +159,7 @@ async def run_sweep(
                     await gate.acquire()
                 await asyncio.sleep(began + number * step - loop.time())
                 group.create_task(batch(number, wanted[number : number + size], outside))
+        await loop.run_in_executor(recorder, shelf.clear)
     return replace(tally, seconds=loop.time() - began)
 
 

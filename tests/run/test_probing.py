@@ -1,6 +1,7 @@
 """Whether sites open, as the norm counts it: a week of real tries against a server on loopback."""
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,10 +13,12 @@ from checker.core.availability import Opening, Outage
 from checker.core.site import Probes
 from checker.core.target import Site
 from checker.core.verdict import Verdict
+from checker.run.announcing import announce, withdraw
 from checker.run.office import Office, open_office
 from checker.run.probing import Sweep, Tally, in_turn, run_sweep
 from checker.run.scan import run_scan
-from checker.store.availability import add_outage, openings
+from checker.store.availability import Withdrawal, add_outage, openings, outages
+from checker.store.errors import StoreError
 from checker.store.evidence import load_evidence
 from checker.store.registry import apply
 from tests.builders import AS_OF, site
@@ -175,6 +178,57 @@ def test_a_stop_that_was_announced_is_in_the_evidence_and_does_not_count(tmp_pat
                 assert "报备停机期间 1 次" in finding.says
 
     asyncio.run(live())
+
+
+def test_a_stop_that_was_taken_down_wrongly_is_withdrawn_and_both_stay_on_record(
+    tmp_path: Path,
+) -> None:
+    one = site(1)
+    stop = Outage(
+        since=AS_OF, until=AS_OF + EVERY, reason="机房搬迁", by="张三", reported=AS_OF - EVERY
+    )
+    back = Withdrawal(AS_OF, "李四", "日期写错")
+    span = {"since": AS_OF - EVERY, "until": AS_OF + 2 * EVERY}
+    with open_office(config(tmp_path)) as office:
+        apply(office.database, [one], at=AS_OF)
+        (stored,) = announce(office, one.code, stop).outages
+        assert outages(office.database, one.code, **span) == (stop,)
+        (kept,) = withdraw(office, one.name, stored.number, back).outages
+        assert (kept.outage, kept.withdrawn) == (stop, back)
+        assert outages(office.database, one.code, **span) == ()
+        with pytest.raises(StoreError, match="李四"):
+            withdraw(office, one.code, stored.number, back)
+        with pytest.raises(StoreError, match="99"):
+            withdraw(office, one.code, 99, back)
+
+
+def test_a_store_that_is_gone_for_a_while_ends_no_sweep_and_loses_no_try(tmp_path: Path) -> None:
+    async def live() -> None:
+        async with HostileServer(bind="0.0.0.0") as server:
+            server.behaviours["/"] = PAGE
+            sites = [at(server, number) for number in range(1, 7)]
+            with open_office(config(tmp_path, server.url("/any"))) as office:
+                told: list[str] = []
+
+                def heard(one: Site, _: Opening) -> None:
+                    told.append(one.code)
+                    if len(told) == 4:
+                        renamed(office, "elsewhere", "openings")
+
+                renamed(office, "openings", "elsewhere")
+                tally = await run_sweep(office, sites, Sweep(), heard, clock=lambda: AS_OF)
+                assert tally.tried == len(told) == 6
+                span = {"since": AS_OF, "until": AS_OF + EVERY}
+                stored = [openings(office.database, each.code, **span) for each in sites]
+                assert [len(each) for each in stored] == [1] * 6
+
+    asyncio.run(live())
+
+
+def renamed(office: Office, old: str, new: str) -> None:
+    """Takes a table away, or brings it back, as another process could."""
+    with sqlite3.connect(office.database.path or "") as other:
+        other.execute(f"ALTER TABLE {old} RENAME TO {new}")
 
 
 def test_a_second_vantage_point_writes_beside_the_first(tmp_path: Path) -> None:
