@@ -139,6 +139,7 @@ class Config(Section):
     bulletin: str = ""
     sources: dict[str, SourceDefinition] = {}
     secrets: str = ""
+    logs: Literal["plain", "json"] = "plain"
     folder: Path = Field(default=Path(), exclude=True)
 
     @field_validator("sources")

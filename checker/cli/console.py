@@ -6,13 +6,16 @@ import os
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from rich.console import Console
 from rich.logging import RichHandler
 from rich.table import Table as RichTable
 
+from checker.core.fact import CHINA
 from checker.report.tables import Cell, Lang
+from checker.run.events import FIELDS
 
 _FILE_WIDTH = 140
 
@@ -91,3 +94,28 @@ def log_to_stderr(*, verbose: bool) -> None:
     )
     logging.basicConfig(level=logging.WARNING, handlers=[handler], format="%(message)s", force=True)
     logging.getLogger("checker").setLevel(logging.DEBUG if verbose else logging.WARNING)
+
+
+class JsonLines(logging.Formatter):
+    """A record as one JSON object on one line: `at`, `level`, `log`, and its fields or its message."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line."""
+        fields: dict[str, Any] = getattr(record, FIELDS, None) or {"message": record.getMessage()}
+        line: dict[str, Any] = {
+            "at": datetime.fromtimestamp(record.created, CHINA).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "log": record.name,
+            **fields,
+        }
+        if record.exc_info:
+            line["trace"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def log_as_json() -> None:
+    """Events and warnings of our own modules as JSON lines on stderr, for a collector of logs."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonLines())
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    logging.getLogger("checker").setLevel(logging.INFO)

@@ -10,7 +10,7 @@ import typer
 
 from checker.books.lexicon import LexiconError
 from checker.books.strict_yaml import StrictYamlError
-from checker.cli.console import Voice
+from checker.cli.console import Voice, log_as_json
 from checker.config import CONFIG_NAME, CONFIG_VARIABLE, Config, ConfigError, load_config
 from checker.core.indicator import IndicatorError
 from checker.core.rulebook import BookError
@@ -64,8 +64,11 @@ def office_of(config: Config, book: str | None) -> Generator[Office]:
 
 
 def config_of(named: Path | None) -> Config:
-    """The config that a command works with; raises ConfigError."""
-    return settled(load_config(find_config(named)))
+    """The config that a command works with, its logs in the form that it wants; ConfigError."""
+    config = settled(load_config(find_config(named)))
+    if config.logs == "json":
+        log_as_json()
+    return config
 
 
 def config_or_default(named: Path | None) -> Config:

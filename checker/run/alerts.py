@@ -19,6 +19,7 @@ from checker.core.message import Message
 from checker.core.night_tally import NightTally, Pair
 from checker.report.alerts.digest import Night, digest
 from checker.run.clock import now
+from checker.run.events import tell
 from checker.run.lateness import Trouble, troubles
 from checker.run.office import Office
 from checker.run.secret_values import channel_addresses
@@ -160,6 +161,8 @@ async def _send_all(
             note_try(office.database, each.id, state, error, at=clock())
             if error:
                 _log.warning("not delivered to %s: %s", each.channel, error)
+            tell(_log, "delivery", subject=each.subject, about=each.about, channel=each.channel,
+                 state=state, error=error or None)  # fmt: skip
             done.append(Sent(each, error))
     return done
 

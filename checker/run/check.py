@@ -23,9 +23,11 @@ from checker.core.indicator import Evidence
 from checker.core.judge import Indicators, judge
 from checker.core.rulebook import Book
 from checker.core.site import SiteEvidence
+from checker.core.summary import untold_reason
 from checker.core.target import Account, RegisteredColumn, Site, Target
 from checker.core.verdict import Verdict
 from checker.extract.ledgers.observation import Observation
+from checker.run.events import tell
 from checker.run.world import World
 
 CODE = version("checker")
@@ -71,7 +73,12 @@ async def check(case: Case, world: World, indicators: Indicators) -> Checked:
     except Exception as error:
         _log.exception("collecting %s failed", case.target.code or case.target.url)
         evidence = nothing_seen(case, "crash", f"{type(error).__name__}: {error}"[:200])
-    return Checked(evidence, judge(evidence, case.book, indicators, CODE))
+    verdict = judge(evidence, case.book, indicators, CODE)
+    tell(_log, "target_checked", round=case.round_id, kind=case.target.kind, code=case.target.code,
+         outcome=verdict.outcome, seconds=round(verdict.cost.seconds, 1), pages=verdict.cost.pages,
+         bytes=verdict.cost.bytes, why=untold_reason(verdict) if verdict.outcome == "undetermined"
+         else None)  # fmt: skip
+    return Checked(evidence, verdict)
 
 
 async def _collect(case: Case, world: World) -> Evidence:

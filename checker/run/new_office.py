@@ -25,6 +25,8 @@ book: national-2019                     # 默认规则 · the rulebook; see `che
 # sources: {hub: {kind: rsshub, base: "http://10.0.0.5:1200", key: "${HUB_KEY}", private: true}}  # 账号数据源，见 docs/ACCOUNTS.md · where accounts are read from
 # secrets: secrets.env                  # 密钥，每行 名称=值 · NAME=VALUE lines
 # alerts: {channels: {值班群: WECOM_ROBOT, 值班邮箱: ALERT_MAIL}}  # 日报和告警发给谁；地址写在密钥里 · whom to tell; addresses are secrets
+# publishing: {coverage_floor: 0.98}     # 覆盖率低于此数不输出通报，除非署名说明理由 · below it nothing is published unsigned
+# logs: json                            # 每行一个 JSON 的日志，供日志系统收集 · for a collector of logs
 # lexicons: [ledgers/wording.csv]       # 本单位词库：错误表述,正确表述,级别 · your own wrong,right,level
 
 network:

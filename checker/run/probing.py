@@ -21,6 +21,7 @@ from checker.core.availability import Opening, Tried, looks_spoiled
 from checker.core.fact import digest_of
 from checker.core.target import Site
 from checker.run.clock import now
+from checker.run.events import tell
 from checker.run.ledgers import refresh_registry
 from checker.run.office import Office, open_office
 from checker.run.registry_source import ledger_files, registry_at
@@ -160,7 +161,10 @@ async def run_sweep(
                 await asyncio.sleep(began + number * step - loop.time())
                 group.create_task(batch(number, wanted[number : number + size], outside))
         await loop.run_in_executor(recorder, shelf.clear)
-    return replace(tally, seconds=loop.time() - began)
+    tally = replace(tally, seconds=loop.time() - began)
+    tell(_log, "sweep_ended", tried=tally.tried, failed=tally.failed, void=tally.void,
+         seconds=round(tally.seconds, 1), vantage=sweep.vantage or None)  # fmt: skip
+    return tally
 
 
 async def _one(outside: Outside, site: Site, vantage: str, start: float) -> Tried:

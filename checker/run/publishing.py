@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from checker.core.period import Period
 from checker.core.publishing import UNCHECKED, Cover, Release, cover_of
 from checker.core.standing import Standing
-from checker.core.summary import untold_reason
 from checker.report.tables import Lang
 from checker.report.wording import reason_word
 from checker.run.clock import now
 from checker.run.office import Office
+from checker.store.counting import round_sums
 from checker.store.periods import undrawn_in
 from checker.store.releases import add_release
 from checker.store.rounds import counts
-from checker.store.verdicts import verdicts
 
 _FIRST = 5
 
@@ -74,9 +73,7 @@ def period_cover(office: Office, period: Period, standings: Iterable[Standing]) 
 def round_cover(office: Office, round_id: str) -> Cover:
     """The cover of one round: all that it planned and was not closed or left out by a draw."""
     counted = counts(office.database, round_id)
-    untold = Counter(
-        untold_reason(each) for each in verdicts(office.database, round_id, outcome="undetermined")
-    )
+    untold = Counter(round_sums(office.database, round_id).untold)
     untold.update({"crash": counted.failed, UNCHECKED: counted.planned})
     return Cover(
         told=counted.told,

@@ -16,6 +16,7 @@ from checker.core.target import Target
 from checker.core.verdict import Verdict
 from checker.run.check import CODE, Checked, check
 from checker.run.clock import now
+from checker.run.events import tell
 from checker.run.memory import case_of
 from checker.run.office import Office
 from checker.run.source_health import SourceHealth, SourceTally
@@ -23,6 +24,7 @@ from checker.run.sweeps import fewer_sweeps
 from checker.run.turns import Turns
 from checker.run.world import World, open_world
 from checker.store import rounds
+from checker.store.counting import add_counts
 from checker.store.planning import plan_round
 from checker.store.recording import record, record_failure
 from checker.store.rounds import Counts, Round, RoundKind
@@ -91,15 +93,35 @@ async def run_round(
     lexicon = office.lexicon
     tally = SourceTally()
     progress.begin(current, len(waiting))
+    tell(
+        _log,
+        "round_began",
+        round=current.id,
+        kind=current.kind,
+        targets=len(waiting),
+        resumed=resumed,
+    )
+    began = asyncio.get_running_loop().time()
+    restarts = 0
     try:
         async with open_world(office.config, office.blobs, lexicon, no_browser=no_browser) as world:
             with ThreadPoolExecutor(1, "recorder") as recorder, fewer_sweeps():
-                await _work_through(office, current, waiting, world, recorder, progress, tally)
+                try:
+                    await _work_through(office, current, waiting, world, recorder, progress, tally)
+                finally:
+                    restarts = world.browser.restarts if world.browser else 0
     except asyncio.CancelledError:
         current = rounds.cut_short(office.database, current.id, at=now())
     else:
         current = rounds.finish(office.database, current.id, at=now())
-    return RoundResult(current, rounds.counts(office.database, current.id), resumed, tally.health())
+    worked = {("seconds", ""): asyncio.get_running_loop().time() - began}
+    told = {("browser_restarts", ""): float(restarts), **tally.counts()}
+    add_counts(office.database, current.id, {**worked, **told})
+    counted = rounds.counts(office.database, current.id)
+    tell(_log, "round_ended", round=current.id, state=current.state,
+         seconds=round(worked["seconds", ""], 1), told=counted.told, done=counted.done,
+         failed=counted.failed, left=counted.planned, browser_restarts=restarts)  # fmt: skip
+    return RoundResult(current, counted, resumed, tally.health())
 
 
 async def _work_through(

@@ -10,6 +10,7 @@ late for it; jobs that are due at the same moment start some seconds apart.
 import logging
 import subprocess
 import sys
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from checker.config import Config, ConfigError
 from checker.core.fact import CHINA
-from checker.run.clock import now
+from checker.run.events import tell
 from checker.run.office import Office
 from checker.store.schedule import job_store
 
@@ -114,9 +115,8 @@ def stop_schedule(scheduler: BackgroundScheduler) -> None:
 
 def run_command(words: list[str]) -> int:
     """Runs one command of ours to its end; its exit code. What it complains of goes to stderr."""
-    began = now()
+    began = time.monotonic()
     command = (sys.executable, "-m", "checker.cli.app", *words)
     code = subprocess.run(command, check=False).returncode  # noqa: S603 - our own module
-    took = (now() - began).total_seconds()
-    _log.info("job=%s code=%d seconds=%.0f", words[0], code, took)
+    tell(_log, "job_ended", job=words[0], code=code, seconds=round(time.monotonic() - began, 1))
     return code

@@ -50,6 +50,14 @@ class SourceTally:
                     counts["asked"] += 1
                     counts[_outcome(source)] += 1
 
+    def counts(self) -> dict[tuple[str, str], float]:
+        """The same numbers by their name, such as `source_failed`, and the source."""
+        return {
+            (f"source_{outcome}", name): float(count)
+            for name, counted in self._counts.items()
+            for outcome, count in counted.items()
+        }
+
     def health(self) -> tuple[SourceHealth, ...]:
         """Every source by name."""
         return tuple(

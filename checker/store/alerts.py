@@ -13,9 +13,8 @@ from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from checker.core.alerts import Alert, Known, Reminder, UnitCount
 from checker.core.message import Message
+from checker.store import tables
 from checker.store.database import Database
-from checker.store.telling_tables import deliveries as delivery_rows
-from checker.store.telling_tables import reminders as reminder_rows
 
 Subject = Literal["digest", "trouble", "test"]
 DeliveryState = Literal[
@@ -25,7 +24,7 @@ DeliveryState = Literal[
     "replaced",  # a newer digest went out in its place
 ]
 
-_SENT, _REMINDED = delivery_rows.c, reminder_rows.c
+_SENT, _REMINDED = tables.deliveries.c, tables.reminders.c
 
 
 @dataclass(frozen=True)
@@ -95,17 +94,19 @@ def compose(
     ]
     with database.writing_alone() as connection:
         if subject == "digest":
-            older = update(delivery_rows).where(_SENT.subject == "digest", _SENT.state == "waiting")
+            older = update(tables.deliveries).where(
+                _SENT.subject == "digest", _SENT.state == "waiting"
+            )
             connection.execute(older, {"state": "replaced"})
         if rows:
-            connection.execute(insert(delivery_rows), rows)
+            connection.execute(insert(tables.deliveries), rows)
         if reminders:
-            connection.execute(insert(reminder_rows), reminders)
+            connection.execute(insert(tables.reminders), reminders)
 
 
 def waiting(database: Database) -> tuple[Delivery, ...]:
     """What is to be sent, the oldest first."""
-    wanted = select(delivery_rows).where(_SENT.state == "waiting").order_by(_SENT.id)
+    wanted = select(tables.deliveries).where(_SENT.state == "waiting").order_by(_SENT.id)
     with database.reading() as connection:
         return tuple(map(_delivery, connection.execute(wanted).mappings()))
 
@@ -115,7 +116,7 @@ def note_try(
 ) -> None:
     """Writes down how a try ended; what was sent already stays so."""
     tried = (
-        update(delivery_rows)
+        update(tables.deliveries)
         .where(_SENT.id == delivery, _SENT.state == "waiting")
         .values(state=state, error=error, tried=at, tries=_SENT.tries + 1)
     )
@@ -134,14 +135,14 @@ def undelivered(database: Database, *, since: datetime) -> int:
 
 def deliveries(database: Database, *, newest: int = 50) -> tuple[Delivery, ...]:
     """The log, newest first."""
-    wanted = select(delivery_rows).order_by(_SENT.id.desc()).limit(newest)
+    wanted = select(tables.deliveries).order_by(_SENT.id.desc()).limit(newest)
     with database.reading() as connection:
         return tuple(map(_delivery, connection.execute(wanted).mappings()))
 
 
 def newest_message(database: Database, subject: Subject = "digest") -> Delivery | None:
     """The newest message of a subject, whole, whatever became of it."""
-    wanted = select(delivery_rows).where(_SENT.subject == subject).order_by(_SENT.id.desc())
+    wanted = select(tables.deliveries).where(_SENT.subject == subject).order_by(_SENT.id.desc())
     with database.reading() as connection:
         row = connection.execute(wanted.limit(1)).mappings().first()
     return None if row is None else _delivery(row)
@@ -178,7 +179,7 @@ def _last_reminders(connection: Connection) -> Iterator[RowMapping]:
     last = select(func.max(_REMINDED.id)).group_by(
         _REMINDED.kind, _REMINDED.code, _REMINDED.indicator
     )
-    wanted = select(reminder_rows).where(_REMINDED.id.in_(last), _REMINDED.word != "cleared")
+    wanted = select(tables.reminders).where(_REMINDED.id.in_(last), _REMINDED.word != "cleared")
     yield from connection.execute(wanted.order_by(_REMINDED.id)).mappings()
 
 

@@ -4,7 +4,7 @@ from sqlalchemy import insert, select
 
 from checker.core.publishing import Release
 from checker.store.database import Database
-from checker.store.telling_tables import releases as table
+from checker.store.tables import releases as table
 
 
 def add_release(database: Database, release: Release) -> None:

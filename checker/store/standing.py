@@ -1,12 +1,13 @@
 """How things stand: the newest round and how far it came, the newest try, and what is late."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import func, select
 
 from checker.store import tables
 from checker.store.alerts import undelivered
+from checker.store.counting import RoundSums, round_sums
 from checker.store.database import Database
 from checker.store.lock import round_runs, scheduler_runs
 from checker.store.rounds import Counts, Round, counts, newest_round
@@ -28,6 +29,7 @@ class Standing:
     failed_of_day: int
     void_of_day: int
     undelivered: int = 0
+    sums: RoundSums = field(default_factory=RoundSums)
 
     @property
     def scheduled(self) -> bool:
@@ -64,4 +66,5 @@ def standing(database: Database, *, at: datetime, since: datetime) -> Standing:
         failed_of_day=failed,
         void_of_day=void,
         undelivered=undelivered(database, since=since),
+        sums=round_sums(database, current.id) if current else RoundSums(),
     )

@@ -15,30 +15,18 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
 )
 
-from checker.store.filing import LONGEST_CODE
+from checker.store.metadata import Code, RoundId, RowId, Word, metadata
+from checker.store.telling_tables import deliveries as deliveries
+from checker.store.telling_tables import releases as releases
+from checker.store.telling_tables import reminders as reminders
+from checker.store.telling_tables import round_counts as round_counts
 from checker.store.values import Digest, Instant, Words
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-RowId = BigInteger().with_variant(Integer, "sqlite")
-Code = String(LONGEST_CODE)
-Word = String(24)
-RoundId = String(40)
 
 targets = Table(
     "targets",
@@ -226,6 +214,10 @@ verdicts = Table(
     Column("book_digest", Digest, nullable=False),
     Column("evidence", Digest, ForeignKey("evidence.digest"), nullable=False),
     Column("code_version", Words, nullable=False),
+    Column("pages", Integer, nullable=False, server_default="0"),
+    Column("bytes", BigInteger, nullable=False, server_default="0"),
+    Column("browser_pages", Integer, nullable=False, server_default="0"),
+    Column("why", Word, nullable=False, server_default=""),
     Column("body", LargeBinary, nullable=False),
     Index(None, "kind", "code", "as_of"),
     Index(None, "round_id", "number"),

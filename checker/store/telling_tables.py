@@ -1,8 +1,8 @@
-"""The tables of what people were told and signed for: reminders, deliveries, releases."""
+"""The tables of what people are told: reminders, deliveries, what they signed for, a round's counts."""
 
-from sqlalchemy import Column, Index, Integer, String, Table, Text
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, String, Table, Text
 
-from checker.store.tables import Code, RowId, Word, metadata
+from checker.store.metadata import Code, RoundId, RowId, Word, metadata
 from checker.store.values import Instant, Words
 
 reminders = Table(
@@ -41,4 +41,14 @@ releases = Table(
     Column("id", RowId, primary_key=True),
     Column("at", Instant, nullable=False),
     Column("fact", Text, nullable=False),
+)
+
+round_counts = Table(
+    "round_counts",
+    metadata,
+    Column("round_id", RoundId, ForeignKey("rounds.id"), primary_key=True),
+    Column("name", Word, primary_key=True),
+    Column("label", Code, primary_key=True),
+    Column("value", Float, nullable=False),
+    sqlite_with_rowid=False,
 )

@@ -7,6 +7,7 @@ from datetime import datetime
 from pydantic import ValidationError
 from sqlalchemy import Connection, Executable, RowMapping, Select, insert, select, update
 
+from checker.core.summary import untold_reason
 from checker.core.verdict import Verdict
 from checker.store import tables
 from checker.store.blobs import Blobs
@@ -181,6 +182,10 @@ def insert_verdict(connection: Connection, new: Verdict, at: datetime) -> None:
             "book_digest": new.book.digest,
             "evidence": new.evidence,
             "code_version": new.code,
+            "pages": new.cost.pages,
+            "bytes": new.cost.bytes,
+            "browser_pages": new.cost.browser_pages,
+            "why": untold_reason(new) if new.outcome == "undetermined" else "",
             "body": Packer().pack(new.canonical()),
         },
     ).scalar_one()

@@ -28,6 +28,14 @@ def _lines(seen: Standing) -> Iterator[str]:
          seen.round.started.timestamp() if seen.round else None),
         ("round_complete", "1 when the newest round is complete.",
          float(seen.round.state == "complete") if seen.round else None),
+        ("round_seconds", "Seconds worked on the newest round, by a clock that never jumps.",
+         seen.sums.counts.get(("seconds", ""))),
+        ("round_pages", "Pages fetched in the newest round.", seen.sums.pages),
+        ("round_bytes", "Bytes on the wire in the newest round.", seen.sums.bytes),
+        ("round_browser_pages", "Pages rendered in the newest round.", seen.sums.browser_pages),
+        ("round_browser_restarts", "Browsers that died in the newest round.",
+         seen.sums.counts.get(("browser_restarts", ""))),
+        ("messages_undelivered", "Messages of a day that no service took.", seen.undelivered),
         ("openings_day", "Tries to open home pages in a day.", seen.tries_of_day),
         ("openings_failed_day", "Tries of a day that failed.", seen.failed_of_day),
         ("openings_void_day", "Tries of a day that our own side spoiled.", seen.void_of_day),
@@ -39,8 +47,26 @@ def _lines(seen: Standing) -> Iterator[str]:
             yield f"# HELP checker_{name} {said}"
             yield f"# TYPE checker_{name} gauge"
             yield f"checker_{name} {value:.17g}"
+    yield "# HELP checker_round_untold Undetermined targets of the newest round by main reason."
+    yield "# TYPE checker_round_untold gauge"
+    for reason, count in seen.sums.untold.items():
+        yield f'checker_round_untold{{reason="{_label(reason)}"}} {count}'
+    yield "# HELP checker_source_accounts Accounts by what their source gave in the newest round."
+    yield "# TYPE checker_source_accounts gauge"
+    for (name, source), value in sorted(seen.sums.counts.items()):
+        if name.startswith("source_"):
+            outcome = name.removeprefix("source_")
+            label = f'source="{_label(source)}",outcome="{outcome}"'
+            yield f"checker_source_accounts{{{label}}} {value:g}"
+    yield "# HELP checker_next_run_seconds When a job runs next."
+    yield "# TYPE checker_next_run_seconds gauge"
     for job, moment in seen.next_runs.items():
         yield f'checker_next_run_seconds{{job="{job}"}} {moment.timestamp():.0f}'
+
+
+def _label(text: str) -> str:
+    """A label's value as Prometheus reads it."""
+    return text.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n")
 
 
 def endpoint(look: Callable[[], Standing], host: str, port: int) -> ThreadingHTTPServer:

@@ -16,6 +16,7 @@ from checker.run.exports import export_to
 from checker.run.nightly import Night, run_night
 from checker.run.office import open_office
 from checker.run.replay import replay
+from checker.store.counting import round_sums
 from checker.store.evidence import load_evidence
 from checker.store.rounds import planned_targets, round_by
 from checker.store.verdicts import verdicts
@@ -138,6 +139,15 @@ def test_the_eight_lines_of_the_demo_night_hold_sites_and_items(plain_night: Dem
     assert eight[3] == "栏目不更新、空白：7 站点 43 个栏目"
     assert english.lines[3] == "columns stale or blank: 7 sites, 43 columns"
     assert sum(line.startswith("· ") for line in chinese.lines) == len(alerts) == 16
+
+
+def test_the_sums_of_a_round_are_those_of_its_verdicts(plain_night: DemoNight) -> None:
+    found = answers(plain_night).values()
+    sums = round_sums(plain_night.office.database, plain_night.done.result.round.id)
+    assert sums.pages == sum(each.cost.pages for each in found) > 0
+    assert sums.bytes == sum(each.cost.bytes for each in found) > 0
+    assert sum(sums.untold.values()) == sum(each.outcome == "undetermined" for each in found)
+    assert sums.counts["seconds", ""] > 0
 
 
 def test_every_proof_that_names_a_stored_page_can_be_read(plain_night: DemoNight) -> None:

@@ -9,7 +9,12 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from checker.cli.app import app
+from checker.config import load_config
+from checker.run.clock import now
+from checker.run.office import open_office
 from checker.store.packing import BadPacking, unpack
+from checker.store.standing import standing
+from checker.web.endpoint import metrics
 
 SECRET = "n3ver-wr1te-th1s"
 ASKED: list[str] = []
@@ -38,7 +43,7 @@ def test_no_secret_is_written_by_a_night(tmp_path: Path) -> None:
         base = f"http://127.0.0.1:{server.server_port}"
         config = tmp_path / "config.yaml"
         config.write_text(
-            "database: sqlite:///checker.db\nblobs: blobs\nexports: exports\nsecrets: hub.env\n"
+            "database: sqlite:///checker.db\nblobs: blobs\nexports: exports\nsecrets: hub.env\nlogs: json\n"
             f'sources: {{hub: {{kind: rsshub, base: "{base}", key: "${{HUB_KEY}}", private: true}}}}\n',
             encoding="utf-8",
         )
@@ -47,7 +52,7 @@ def test_no_secret_is_written_by_a_night(tmp_path: Path) -> None:
         ledger.write_text(
             "新媒体标识码,账号名称,数据源\n610428M001WX0001,甲,hub:/a\n", encoding="utf-8"
         )
-        printed = ""
+        printed, events = "", list[str]()
         for words in (
             ("import", str(ledger)),
             ("nightly", "--as-of", "2026-11-22", "--no-browser"),
@@ -58,9 +63,16 @@ def test_no_secret_is_written_by_a_night(tmp_path: Path) -> None:
             done = CliRunner().invoke(app, [*words, "--config", str(config)])
             assert done.exit_code == 0, done.output
             printed += done.output
+            lines = (json.loads(line) for line in done.stderr.splitlines() if line[:1] == "{")
+            events += [line["event"] for line in lines if "event" in line]
         server.shutdown()
     assert any(SECRET in path for path in ASKED)
     assert SECRET not in printed
+    assert events == ["round_began", "target_checked", "round_ended"] * 2
+    with open_office(load_config(config)) as office:
+        seen = standing(office.database, at=now(), since=now())
+    assert 'checker_source_accounts{source="hub",outcome="ok"} 1' in metrics(seen).splitlines()
+    assert seen.sums.counts["seconds", ""] > 0
     with sqlite3.connect(tmp_path / "checker.db") as database:
         assert SECRET not in "\n".join(database.iterdump())
     looked = 0

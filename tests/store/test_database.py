@@ -17,8 +17,7 @@ from checker.store.errors import StoreError
 from checker.store.planning import plan_round
 from checker.store.registry import apply, targets
 from checker.store.schema import MIGRATIONS, migrate
-from checker.store.tables import ledgers
-from checker.store.telling_tables import metadata
+from checker.store.tables import ledgers, metadata
 from tests.builders import AS_OF, BOOK, site
 
 NEXT = '''

@@ -91,6 +91,11 @@ class Browser:
         await self._engines.close()
         self._names.close()
 
+    @property
+    def restarts(self) -> int:
+        """How often the browser died and another took its place."""
+        return self._engines.restarts
+
     @contextlib.asynccontextmanager
     async def site(self, key: str, policy: AddressPolicy | None = None) -> AsyncGenerator["Tab"]:
         """A tab for one site, with cookies of its own; waits while it or too many are open.

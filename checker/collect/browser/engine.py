@@ -143,12 +143,16 @@ class Engine:
 
 
 class Engines:
-    """The one engine in use; a worn or dead one is replaced, and ended when nobody is left in."""
+    """The one engine in use; a worn or dead one is replaced, and ended when nobody is left in.
+
+    `restarts` counts the dead ones.
+    """
 
     def __init__(self, settings: BrowserSettings) -> None:
         self._settings = settings
         self._current: Engine | None = None
         self._turn = asyncio.Lock()
+        self.restarts = 0
 
     async def enter(self) -> Engine:
         """An engine to open a context in; raises Playwright's Error where none starts."""
@@ -156,6 +160,7 @@ class Engines:
             engine = self._current
             if engine is None or not engine.alive or engine.worn:
                 self._current = None
+                self.restarts += engine is not None and not engine.alive
                 if engine is not None and not engine.users:
                     await engine.close()
                 self._current = engine = await Engine.start(self._settings)
