@@ -26,6 +26,12 @@ def nightly(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="不接续中断的轮次 · do not resume a cut-short round")
     ] = False,
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--resume", help="只接续六小时内中断的一轮，没有则不做 · only go on with one cut short"
+        ),
+    ] = False,
     config: ConfigOption = None,
     as_of: AsOfOption = None,
     book: BookOption = None,
@@ -54,12 +60,14 @@ def nightly(
         office_of,
     )
     from checker.run.job import NothingToCheck
-    from checker.run.nightly import Night, run_night
+    from checker.run.nightly import Night, left_behind, run_night
 
     voice = Voice(language(lang), as_json, quiet)
     log_to_stderr(verbose=verbose)
     night = Night(as_of_of(as_of, voice), only, region, fresh, no_browser, voice.lang)
     with errors_in_words(voice, locked=CUT_SHORT), office_of(config_of(config), book) as office:
+        if resume and not left_behind(office, night.as_of):
+            raise typer.Exit(0)
         with Watch(voice) as watch:
             try:
                 done = run_night(office, night, watch.progress, watch.imported)

@@ -18,7 +18,7 @@ from checker.extract.ledgers.bounds import LedgerError
 from checker.run.clock import read_as_of
 from checker.run.office import Office, open_office
 from checker.run.registry_source import settled
-from checker.store.errors import LockHeld, StoreError
+from checker.store.errors import LockHeld, RoundStopped, StoreError
 
 BAD_USAGE = 2
 CUT_SHORT = 4
@@ -44,6 +44,9 @@ def errors_in_words(voice: Voice, *, locked: int = BAD_USAGE) -> Generator[None]
     except LockHeld as error:
         voice.fault(error)
         raise typer.Exit(locked) from None
+    except RoundStopped as error:
+        voice.fault(error)
+        raise typer.Exit(CUT_SHORT) from None
     except (
         ConfigError,
         BookError,

@@ -29,6 +29,7 @@ from checker.core.verdict import Verdict
 from checker.extract.ledgers.observation import Observation
 from checker.run.events import tell
 from checker.run.world import World
+from checker.store.errors import unavailable_in
 
 CODE = version("checker")
 """The version of the code that a verdict records."""
@@ -64,13 +65,18 @@ class Checked:
 
 
 async def check(case: Case, world: World, indicators: Indicators) -> Checked:
-    """Checks one target now, within its budget; never raises for what the target does."""
+    """Checks one target now, within its budget; never raises for what the target does.
+
+    StoreUnavailable where the store had no room for its pages: then nothing was seen of it.
+    """
     try:
         async with asyncio.timeout(world.budget.seconds_per_site + _GRACE_S):
             evidence = await _collect(case, world)
     except TimeoutError:
         evidence = nothing_seen(case, "budget", "整站检查超时")
     except Exception as error:
+        if (away := unavailable_in(error)) is not None:
+            raise away from error
         _log.exception("collecting %s failed", case.target.code or case.target.url)
         evidence = nothing_seen(case, "crash", f"{type(error).__name__}: {error}"[:200])
     verdict = judge(evidence, case.book, indicators, CODE)

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from checker.core.target import Target
@@ -12,8 +12,12 @@ from checker.run.alerts import send_waiting, tell_round
 from checker.run.job import Job, JobResult, run_job
 from checker.run.ledgers import Imported
 from checker.run.office import Office
-from checker.run.round import Progress
+from checker.run.round import Progress, waiting_round
+from checker.store.lock import round_runs
 from checker.store.registry import targets
+
+TAKEN_UP_WITHIN = timedelta(hours=6)
+"""How long after its start a round that was cut short is gone on with by itself."""
 
 _log = logging.getLogger(__name__)
 
@@ -50,6 +54,16 @@ def run_night(
     done = run_job(office, job, progress, told)
     _tell(office, done)
     return done
+
+
+def left_behind(office: Office, at: datetime) -> bool:
+    """Whether a round was cut short a few hours ago and nobody works on it.
+
+    An older one would knock at the sites in office hours: it is for a person to take up.
+    """
+    waiting = waiting_round(office, at)
+    recent = waiting is not None and at - waiting.started <= TAKEN_UP_WITHIN
+    return recent and not round_runs(office.database, at=at)
 
 
 def _tell(office: Office, done: JobResult) -> None:

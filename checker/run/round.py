@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -19,12 +20,14 @@ from checker.run.clock import now
 from checker.run.events import tell
 from checker.run.memory import case_of
 from checker.run.office import Office
+from checker.run.patience import patiently
 from checker.run.source_health import SourceHealth, SourceTally
 from checker.run.sweeps import fewer_sweeps
 from checker.run.turns import Turns
 from checker.run.world import World, open_world
 from checker.store import rounds
 from checker.store.counting import add_counts
+from checker.store.errors import RoundStopped, StoreUnavailable, unavailable_in
 from checker.store.planning import plan_round
 from checker.store.recording import record, record_failure
 from checker.store.rounds import Counts, Round, RoundKind
@@ -88,7 +91,10 @@ def open_or_plan(
 async def run_round(
     office: Office, current: Round, *, no_browser: bool, progress: Progress, resumed: bool = False
 ) -> RoundResult:
-    """Works through what is left of a round; a cancellation leaves it cut short, to be resumed."""
+    """Works through what is left of a round; a cancellation leaves it cut short, to be resumed.
+
+    RoundStopped where the store was away for longer than we wait: it is cut short too.
+    """
     waiting = rounds.remaining(office.database, current.id)
     lexicon = office.lexicon
     tally = SourceTally()
@@ -112,8 +118,14 @@ async def run_round(
                     restarts = world.browser.restarts if world.browser else 0
     except asyncio.CancelledError:
         current = rounds.cut_short(office.database, current.id, at=now())
+    except ExceptionGroup as group:
+        if (away := unavailable_in(group)) is None:
+            raise
+        with suppress(StoreUnavailable):  # it is resumed all the same
+            rounds.cut_short(office.database, current.id, at=now())
+        raise RoundStopped(current.id, away) from group
     else:
-        current = rounds.finish(office.database, current.id, at=now())
+        current = patiently(lambda: rounds.finish(office.database, current.id, at=now()))
     worked = {("seconds", ""): asyncio.get_running_loop().time() - began}
     told = {("browser_restarts", ""): float(restarts), **tally.counts()}
     add_counts(office.database, current.id, {**worked, **told})
@@ -161,10 +173,12 @@ async def _one(
     loop = asyncio.get_running_loop()
     try:
         known = partial(case_of, office, target, current.as_of, current.id, kind=current.kind)
-        case = await loop.run_in_executor(recorder, known)
+        case = await loop.run_in_executor(recorder, patiently, known)
         checked = await check(case, world, office.indicators)
         await loop.run_in_executor(recorder, _record, office, checked)
     except Exception as error:
+        if unavailable_in(error) is not None:
+            raise  # the store's trouble is none of this target: it stays planned
         _log.exception("checking %s failed", target.code)
         detail = f"{type(error).__name__}: {error}"[:500]
         await loop.run_in_executor(
@@ -176,4 +190,5 @@ async def _one(
 
 
 def _record(office: Office, checked: Checked) -> None:
-    record(office.database, office.blobs, checked.evidence, checked.verdict, at=now())
+    seen, verdict = checked.evidence, checked.verdict
+    patiently(lambda: record(office.database, office.blobs, seen, verdict, at=now()))

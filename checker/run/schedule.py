@@ -26,10 +26,11 @@ from checker.run.events import tell
 from checker.run.office import Office
 from checker.store.schedule import job_store
 
-NIGHTLY, PROBES, WATCH = "nightly", "probes", "watch"
+NIGHTLY, RESUME, PROBES, WATCH = "nightly", "resume", "probes", "watch"
 
 _NIGHT_LATE_S = 6 * 3600  # later than that it would knock at the sites in office hours
 _JITTER_S = 30
+_RESUME_S = 10 * 60  # how soon a round that was cut short goes on
 _WATCH_S = 15 * 60  # how soon a trouble is told, and a failed message tried again
 _EPOCH = datetime(2026, 1, 1, tzinfo=CHINA)
 _SHARE_OF_SPAN = 0.8  # a sweep ends before the next one begins
@@ -65,6 +66,11 @@ def scheduler_of(office: Office, config_file: Path) -> BackgroundScheduler:
     zone = config.schedule.timezone
     wanted: dict[str, tuple[BaseTrigger, list[str], int]] = {
         NIGHTLY: (nightly_trigger(config), ["nightly", "--quiet"], _NIGHT_LATE_S),
+        RESUME: (
+            IntervalTrigger(seconds=_RESUME_S, start_date=_EPOCH, timezone=zone, jitter=_JITTER_S),
+            ["nightly", "--resume", "--quiet"],
+            _RESUME_S,
+        ),
         PROBES: (
             IntervalTrigger(
                 seconds=int(span.total_seconds()),

@@ -8,6 +8,7 @@ never be read. Any number of processes may share the folder.
 (its own folder has to be made durable too) and an empty block on the disk for each of 65,536.
 """
 
+import errno
 import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +17,7 @@ from threading import Lock
 from uuid import uuid4
 
 from checker.core.fact import digest_of
-from checker.store.errors import BlobBroken, BlobMissing, StoreError
+from checker.store.errors import BlobBroken, BlobMissing, StoreFull, StoreUnavailable
 from checker.store.packing import BadPacking, Packer, unpack
 from checker.store.values import raw_digest
 
@@ -24,6 +25,7 @@ FORGOTTEN_S = 2 * 24 * 3600
 """How long an unfinished piece may lie before it counts as left by a process that died."""
 
 _AT_ONCE = 4
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class Blobs:
@@ -61,7 +63,7 @@ class Blobs:
             raise self._refused(error) from error
         if not whole:
             Path(file).unlink(missing_ok=True)
-            raise self._refused(OSError(0, "disk full"))
+            raise self._refused(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
         with self._guard:
             first = self._waiting.setdefault(digest, file)
         if first is not file:
@@ -154,8 +156,9 @@ class Blobs:
             except FileNotFoundError:
                 continue
 
-    def _refused(self, error: OSError) -> StoreError:
-        return StoreError(
+    def _refused(self, error: OSError) -> StoreUnavailable:
+        kind = StoreFull if error.errno in _NO_ROOM else StoreUnavailable
+        return kind(
             f"原件库 {self._folder} 无法读写：{error.strerror}。请检查路径、权限与磁盘空间 · "
             f"the blob store {self._folder} cannot be used: {error.strerror}; "
             "check path, permissions and room on the disk"

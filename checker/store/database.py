@@ -5,11 +5,13 @@ one, and what is lost was not told yet. Writers begin with BEGIN IMMEDIATE and w
 instead of failing half-way.
 """
 
+import sqlite3
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
@@ -18,7 +20,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from checker.store.errors import StoreError
+from checker.store.errors import StoreError, StoreFull, StoreUnavailable
 
 BUSY_MS = 30_000
 _WRITER = "checker_writer"
@@ -100,10 +102,17 @@ class Database:
 
     @contextmanager
     def _in_words(self) -> Generator[None]:
+        if self.path and not self.path.exists():
+            # Whoever took it away may bring it back: a connection would make an empty one in its
+            # place, and those that are open would write where nobody looks.
+            raise StoreUnavailable(
+                f"数据库文件 {self.path} 不见了，请放回原处或从备份恢复 · the database {self.path} is "
+                "gone; put it back or restore a backup"
+            )
         try:
             yield
         except DBAPIError as error:
-            raise StoreError(_in_words(error, self.label)) from error
+            raise _kind_of(error)(_in_words(error, self.label)) from error
 
 
 def open_database(url: str) -> Database:
@@ -114,7 +123,10 @@ def open_database(url: str) -> Database:
     address = _address(url)
     path = _sqlite_file(address)
     try:
-        engine = create_engine(address) if path else create_engine(address, pool_pre_ping=True)
+        if path:
+            engine = create_engine(address, creator=lambda: _opened(path))
+        else:
+            engine = create_engine(address, pool_pre_ping=True)
     except ModuleNotFoundError as error:
         raise StoreError(
             f"缺少数据库驱动 {error.name}，请安装：pip install 'checker[postgresql]' · "
@@ -181,12 +193,22 @@ def _sqlite_file(address: URL) -> Path | None:
     path = Path(name)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()  # an empty file is an empty database
+    except PermissionError as error:
+        raise StoreError(f"数据库 {path}:{_FAULTS[0][1]} · {_FAULTS[0][2]}") from error
     except OSError as error:
         raise StoreError(
             f"无法建立数据库文件夹 {path.parent}:{error.strerror}。请检查路径与权限 · "
             f"cannot make the folder {path.parent}: {error.strerror}; check path and permissions"
         ) from error
     return path
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """A connection to the file that is there; one that was taken away is not made again."""
+    return sqlite3.connect(
+        f"file:{quote(str(path.absolute()))}?mode=rw", uri=True, check_same_thread=False
+    )
 
 
 def _prepare_sqlite(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
@@ -219,6 +241,21 @@ _FAULTS = (
     ("password authentication failed", "用户名或密码不对", "the user name or the password is wrong"),
     ("connection refused", "数据库服务没有响应，请确认它已启动", "nobody answers; check that the server runs"),
 )  # fmt: skip
+
+
+_LASTING = ("not a database", "malformed", "no such table", "undefinedtable", "no such column",
+            "password authentication failed")  # fmt: skip
+
+
+def _kind_of(error: DBAPIError) -> type[StoreError]:
+    """Whether the trouble is of the moment: locked, full, gone, a server that restarts."""
+    said = f"{type(error.orig).__name__} {error.orig}".lower()
+    if "disk is full" in said or "diskfull" in said:
+        return StoreFull
+    passing = error.connection_invalidated or isinstance(error, OperationalError)
+    return (
+        StoreUnavailable if passing and not any(sign in said for sign in _LASTING) else StoreError
+    )
 
 
 def _in_words(error: DBAPIError, label: str) -> str:

@@ -1,8 +1,40 @@
 """What can go wrong with the store, each in words that say what to do, Chinese first."""
 
+from typing import cast
+
 
 class StoreError(Exception):
     """The store cannot do what was asked; the message is for the person at the screen."""
+
+
+class StoreUnavailable(StoreError):
+    """The store does not answer or has no room just now; what was asked of it may be asked again."""
+
+
+class StoreFull(StoreUnavailable):
+    """There is no room on the disk: waiting alone will not help."""
+
+
+def unavailable_in(error: BaseException) -> StoreUnavailable | None:
+    """The store's own trouble behind an error or a group of errors, if that is what it is."""
+    if isinstance(error, StoreUnavailable):
+        return error
+    if isinstance(error, BaseExceptionGroup):
+        members = cast("BaseExceptionGroup[BaseException]", error).exceptions
+        inner = (unavailable_in(each) for each in members)
+        return next((each for each in inner if each is not None), None)
+    return None
+
+
+class RoundStopped(StoreError):
+    """A round that the store's trouble cut short; what was recorded is whole, and it can go on."""
+
+    def __init__(self, round_id: str, why: StoreUnavailable) -> None:
+        super().__init__(
+            f"第 {round_id} 轮中断：{why}。已检查的都已入库，排除后再次运行即可接续 · round {round_id} "
+            "was cut short; what was checked is stored. See to it and run it again: it goes on"
+        )
+        self.round_id = round_id
 
 
 class BlobMissing(StoreError):

@@ -91,6 +91,7 @@ class TestCrash:
             os.kill(dict(await engines[-1].processes())["browser"], signal.SIGKILL)
             assert (await waiting).exchange.ok
             assert len(engines) == 2
+            assert own.browser.restarts == 1
 
     async def test_a_page_that_crashes_each_time_is_ours_not_the_sites(self, world: World) -> None:
         settings = replace(SETTINGS, executable="/bin/false")

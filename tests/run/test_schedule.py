@@ -21,7 +21,7 @@ from checker.core.fact import CHINA
 from checker.run.clock import now
 from checker.run.lateness import last_due, troubles
 from checker.run.office import open_office
-from checker.run.schedule import NIGHTLY, PROBES, WATCH, nightly_trigger, scheduler_of
+from checker.run.schedule import NIGHTLY, PROBES, RESUME, WATCH, nightly_trigger, scheduler_of
 from checker.store.rounds import Counts, Round, RoundState
 from checker.store.schedule import next_runs
 from checker.store.standing import Standing
@@ -111,7 +111,7 @@ def test_a_night_that_was_missed_runs_once_after_a_restart(tmp_path: Path) -> No
 
     with open_office(Config(folder=tmp_path)) as office:
         first = scheduler_of(office, file)
-        assert next_runs(office.database).keys() == {NIGHTLY, PROBES, WATCH}
+        assert next_runs(office.database).keys() == {NIGHTLY, RESUME, PROBES, WATCH}
         first.pause()
         first.modify_job(NIGHTLY, next_run_time=now() - timedelta(hours=2))
         # Left as it is, like one that was killed: a shutdown would still hand out what is due.
