@@ -14,6 +14,7 @@ from checker.core.standing import Standing
 
 UNCHECKED = "unchecked"
 """The reason of a target that no round of the period came to."""
+_TOLD = ("qualified", "unqualified", "pending")
 
 
 class Cover(Fact):
@@ -48,11 +49,10 @@ def cover_of(
     """The cover of a period; targets that a draw left out are not missing."""
     told, untold = 0, Counter[str]()
     for each in standings:
-        if each.word == "unchecked":
-            if (each.target.kind, each.target.code) not in undrawn:
-                untold[UNCHECKED] += 1
+        if each.word in _TOLD:
+            told += 1
         elif each.word == "undetermined":
             untold[each.why or "other"] += 1
-        else:
-            told += 1
+        elif each.word == UNCHECKED and (each.target.kind, each.target.code) not in undrawn:
+            untold[UNCHECKED] += 1
     return Cover(told=told, targets=told + untold.total(), untold=dict(untold.most_common()))
