@@ -17,6 +17,8 @@ from checker.extract.posts.presets import UnknownPreset, with_preset
 
 CONFIG_NAME = "config.yaml"
 CONFIG_VARIABLE = "CHECKER_CONFIG"
+LEAST_DAYS = 30
+"""Pages of the last weeks are needed by the visits after them, whatever they showed."""
 _SECRET_NAME = re.compile(r"[A-Z][A-Z0-9_]{0,99}")
 DEFAULT_AGENT = "checker/0.1 (government website inspection; contact: set network.user_agent)"
 
@@ -111,6 +113,19 @@ class Publishing(Section):
     coverage_floor: float = Field(default=0.98, ge=0, le=1)
 
 
+class Retention(Section):
+    """After how many days the pages behind verdicts of qualified targets may go; 0 keeps all."""
+
+    qualified_days: int = Field(default=0, ge=0)
+
+    @field_validator("qualified_days")
+    @classmethod
+    def _long_enough(cls, days: int) -> int:
+        if 0 < days < LEAST_DAYS:
+            raise ValueError(f"至少 {LEAST_DAYS} 天，或 0 表示都保留 · at least {LEAST_DAYS}, or 0")
+        return days
+
+
 class BookFor(Section):
     """Rulebooks for some regions or some targets (by code), over the default."""
 
@@ -135,6 +150,7 @@ class Config(Section):
     probing: Probing = Probing()
     alerts: Alerts = Alerts()
     publishing: Publishing = Publishing()
+    retention: Retention = Retention()
     lexicons: tuple[str, ...] = ()
     bulletin: str = ""
     sources: dict[str, SourceDefinition] = {}

@@ -22,6 +22,7 @@ from checker.cli.recheck_command import recheck
 from checker.cli.registry_commands import import_ledgers, targets
 from checker.cli.replay_command import replay
 from checker.cli.report_commands import report
+from checker.cli.retention_command import retention
 from checker.cli.scan_command import scan
 from checker.cli.serve_command import serve, status
 from checker.cli.setup_commands import doctor, init
@@ -50,6 +51,7 @@ app.command("draw")(draw)
 app.command("serve")(serve)
 app.command("status")(status)
 app.command("backup")(backup)
+app.command("retention")(retention)
 app.command("replay")(replay)
 app.command("export")(export)
 app.command("inspect")(inspect)

@@ -17,6 +17,7 @@ from checker.report.verdict_tables import at_stage, findings
 from checker.run.office import Office
 from checker.store.errors import BlobBroken, BlobMissing, StoreError
 from checker.store.evidence import cited_blobs, load_evidence
+from checker.store.thinning import is_thinned
 from checker.store.verdicts import verdict as stored_verdict
 from checker.store.verdicts import verdicts
 
@@ -26,12 +27,16 @@ _LONGEST_NAME = 60
 
 @dataclass(frozen=True)
 class Verified:
-    """One verdict held against the store: how many pieces it cites and which do not hold."""
+    """One verdict held against the store: how many pieces it cites and which do not hold.
+
+    `thinned` says that its pages were let go by the office's retention, and its evidence alone stands.
+    """
 
     verdict: str
     code: str
     pieces: int
     broken: tuple[str, ...]
+    thinned: bool = False
 
 
 def the_verdict(office: Office, verdict_id: str) -> Verdict:
@@ -65,7 +70,9 @@ def verify(office: Office, wanted: Iterable[Verdict]) -> Iterator[Verified]:
             cited = cited_blobs(canonical)
         except (BlobMissing, BlobBroken) as error:
             broken.append(str(error))
-        broken += _unreadable(office, cited)
+        thinned = is_thinned(office.database, verdict.evidence)
+        if not thinned:
+            broken += _unreadable(office, cited)
         proofs = cited_blobs(verdict.canonical())
         broken += [
             f"{each}: 证据中没有 · not in the evidence" for each in proofs if each not in cited
@@ -73,7 +80,8 @@ def verify(office: Office, wanted: Iterable[Verdict]) -> Iterator[Verified]:
         made_of = f"{verdict.evidence}|{verdict.book.digest}|{verdict.code}"
         if verdict.id != digest_of(made_of.encode())[7:23]:
             broken.append("判定编号与证据、规则不符 · the id is not that of evidence and book")
-        yield Verified(verdict.id, verdict.target.code, 1 + len(cited), tuple(broken))
+        pieces = 1 if thinned else 1 + len(cited)
+        yield Verified(verdict.id, verdict.target.code, pieces, tuple(broken), thinned)
 
 
 def _unreadable(office: Office, digests: Iterable[str]) -> Iterator[str]:

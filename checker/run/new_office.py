@@ -26,6 +26,7 @@ book: national-2019                     # 默认规则 · the rulebook; see `che
 # secrets: secrets.env                  # 密钥，每行 名称=值 · NAME=VALUE lines
 # alerts: {channels: {值班群: WECOM_ROBOT, 值班邮箱: ALERT_MAIL}}  # 日报和告警发给谁；地址写在密钥里 · whom to tell; addresses are secrets
 # publishing: {coverage_floor: 0.98}     # 覆盖率低于此数不输出通报，除非署名说明理由 · below it nothing is published unsigned
+# retention: {qualified_days: 180}      # 合格对象的旧页面保留天数，默认都保留 · old pages of qualified targets; default: all stay
 # logs: json                            # 每行一个 JSON 的日志，供日志系统收集 · for a collector of logs
 # lexicons: [ledgers/wording.csv]       # 本单位词库：错误表述,正确表述,级别 · your own wrong,right,level
 

@@ -27,6 +27,7 @@ from checker.run.office import Office
 from checker.store.schedule import job_store
 
 NIGHTLY, RESUME, PROBES, WATCH = "nightly", "resume", "probes", "watch"
+RETENTION = "retention"
 
 _NIGHT_LATE_S = 6 * 3600  # later than that it would knock at the sites in office hours
 _JITTER_S = 30
@@ -87,6 +88,12 @@ def scheduler_of(office: Office, config_file: Path) -> BackgroundScheduler:
             _WATCH_S,
         ),
     }
+    if config.retention.qualified_days:
+        wanted[RETENTION] = (
+            CronTrigger(hour=12, minute=30, timezone=zone),
+            ["retention", "--apply", "--quiet"],
+            _NIGHT_LATE_S,
+        )
     scheduler = BackgroundScheduler(
         jobstores={"default": job_store(office.database)},
         executors={"default": ThreadPoolExecutor(len(wanted))},

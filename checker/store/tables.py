@@ -180,6 +180,7 @@ evidence = Table(
     Column("round_id", RoundId, ForeignKey("rounds.id"), nullable=False, index=True),
     Column("as_of", Instant, nullable=False),
     Column("bytes", Integer, nullable=False),
+    Column("thinned", Instant),
 )
 
 blobs = Table(
