@@ -1,7 +1,7 @@
 """What all tests stand on: hypothesis without clocks, and the saved pages where there are some."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from hypothesis import settings
 from checker.run.nightly import Night, run_night
 from checker.run.office import open_office
 from tests.demo_night import AS_OF, DemoNight, demo_config, quiet, unheard
+from tests.postgresql import empty_schema, running_server
 
 settings.register_profile("checker", deadline=None, print_blob=True)
 settings.load_profile("checker")
@@ -22,6 +23,19 @@ def corpus() -> Path:
     if not (folder / "manifest.jsonl").exists():
         pytest.skip("the saved pages (corpus) are not part of a clone")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """The address of a PostgreSQL server that lives for this run."""
+    with running_server() as server:
+        yield server
+
+
+@pytest.fixture
+def empty_postgresql(postgresql_server: str) -> Callable[[], str]:
+    """Makes addresses of empty databases on that server."""
+    return lambda: empty_schema(postgresql_server)
 
 
 @pytest.fixture(scope="session")

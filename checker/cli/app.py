@@ -28,6 +28,7 @@ from checker.cli.serve_command import serve, status
 from checker.cli.setup_commands import doctor, init
 from checker.cli.sources_command import sources
 from checker.cli.statement_commands import confirm, exempt, overrule, state
+from checker.cli.transfer_command import transfer
 
 app = typer.Typer(
     name="checker",
@@ -52,6 +53,7 @@ app.command("serve")(serve)
 app.command("status")(status)
 app.command("backup")(backup)
 app.command("retention")(retention)
+app.command("transfer")(transfer)
 app.command("replay")(replay)
 app.command("export")(export)
 app.command("inspect")(inspect)
