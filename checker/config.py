@@ -126,6 +126,16 @@ class Retention(Section):
         return days
 
 
+class Workers(Section):
+    """How `checker worker` and the rounds handed out to it know each other.
+
+    A worker that is silent for `dead_after_s` counts as dead: its jobs go to others, and the leases
+    that it held on addresses have ended by then. All other times follow from this one.
+    """
+
+    dead_after_s: float = Field(default=30, ge=2, le=3600)
+
+
 class BookFor(Section):
     """Rulebooks for some regions or some targets (by code), over the default."""
 
@@ -138,6 +148,8 @@ class Config(Section):
 
     database: str = "sqlite:///var/checker.db"
     blobs: str = "var/blobs"
+    engine: Literal["process", "workers"] = "process"
+    workers: Workers = Workers()
     exports: str = "var/exports"
     registry: Literal["demo"] | tuple[str, ...] = ()
     book: str = "national-2019"

@@ -29,6 +29,7 @@ from checker.cli.setup_commands import doctor, init
 from checker.cli.sources_command import sources
 from checker.cli.statement_commands import confirm, exempt, overrule, state
 from checker.cli.transfer_command import transfer
+from checker.cli.worker_command import worker
 
 app = typer.Typer(
     name="checker",
@@ -51,6 +52,7 @@ app.command("probe")(probe)
 app.command("draw")(draw)
 app.command("serve")(serve)
 app.command("status")(status)
+app.command("worker")(worker)
 app.command("backup")(backup)
 app.command("retention")(retention)
 app.command("transfer")(transfer)

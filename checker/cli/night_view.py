@@ -64,7 +64,7 @@ class Watch:
     @property
     def progress(self) -> Progress:
         """What the round calls."""
-        return Progress(begin=self._begin, done=self._done)
+        return Progress(begin=self._begin, done=self._done, idle=self._idle)
 
     def imported(self, result: Imported) -> None:
         """Says what a ledger brought; rejected rows are named."""
@@ -87,6 +87,12 @@ class Watch:
             f"轮次 {current.id}，监测时间点 {current.as_of.astimezone(CHINA):%Y-%m-%d %H:%M}，待查 {size} 个",
             f"round {current.id}, as of {current.as_of.astimezone(CHINA):%Y-%m-%d %H:%M}, "
             f"{size} targets to check",
+        )
+
+    def _idle(self) -> None:
+        self._voice.complain(
+            "任务已排队，但没有工作进程在运行：请在各机器上运行 checker worker",
+            "the jobs wait and no worker lives: run `checker worker` on your machines",
         )
 
     def _done(self, target: Target, verdict: Verdict | None) -> None:

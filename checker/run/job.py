@@ -6,7 +6,7 @@ round itself, and the lists it leaves behind.
 
 import asyncio
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,12 +16,13 @@ from checker.core.target import Target
 from checker.report.tables import Lang
 from checker.run.clock import now
 from checker.run.exports import write_lists
+from checker.run.handing_out import Terms, addressed, queued, ready_queue, watch_round
 from checker.run.ledgers import Imported, refresh_registry
 from checker.run.office import Office
 from checker.run.registry_source import ledger_files, registry_at
 from checker.run.round import Progress, RoundResult, open_or_plan, run_round, waiting_round
 from checker.store.lock import round_lock
-from checker.store.rounds import Round, RoundKind
+from checker.store.rounds import Round, RoundKind, remaining
 
 
 @dataclass(frozen=True)
@@ -76,21 +77,41 @@ def run_job(
             found = job.choose(live)
             if not found:
                 raise NothingToCheck
-            current = open_or_plan(live, found, as_of, waiting, job.kind, job.of_round)
             result = asyncio.run(
-                _until_told_to_stop(live, current, job, progress, waiting is not None)
+                _until_told_to_stop(_round(live, found, as_of, waiting, job, progress))
             )
     exports = write_lists(office, result.round, job.lang)
     return JobResult(result, imported, exports)
 
 
-async def _until_told_to_stop(
-    office: Office, current: Round, job: Job, progress: Progress, resumed: bool
+async def _round(
+    office: Office,
+    found: Sequence[Target],
+    as_of: datetime,
+    waiting: Round | None,
+    job: Job,
+    progress: Progress,
 ) -> RoundResult:
-    """The round; SIGINT or SIGTERM leaves it cut short, to be resumed."""
-    task = asyncio.ensure_future(
-        run_round(office, current, no_browser=job.no_browser, progress=progress, resumed=resumed)
+    """The round planned or taken up again, and worked through: here, or handed out to workers."""
+    resumed = waiting is not None
+    if office.config.engine == "process":
+        current = open_or_plan(office, found, as_of, waiting, job.kind, job.of_round)
+        return await run_round(
+            office, current, no_browser=job.no_browser, progress=progress, resumed=resumed
+        )
+    ready_queue(office)
+    terms = Terms(job.kind, office.book_override, job.no_browser)
+    left = remaining(office.database, waiting.id) if waiting else found
+    places = await addressed(office, left)
+    current = open_or_plan(
+        office, found, as_of, waiting, job.kind, job.of_round, queued(places, terms)
     )
+    return await watch_round(office, current, places, terms, progress, resumed=resumed)
+
+
+async def _until_told_to_stop(work: Coroutine[None, None, RoundResult]) -> RoundResult:
+    """The round; SIGINT or SIGTERM leaves it cut short, to be resumed."""
+    task = asyncio.ensure_future(work)
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGINT, signal.SIGTERM):
         with suppress(ValueError, RuntimeError):  # not the main thread: the caller stops us

@@ -27,6 +27,7 @@ def settled(config: Config) -> Config:
             "database": f"sqlite:///{DEMO_FOLDER}/checker.db",
             "blobs": f"{DEMO_FOLDER}/blobs",
             "exports": f"{DEMO_FOLDER}/exports",
+            "engine": "process",
         }
     )
 

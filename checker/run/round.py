@@ -28,7 +28,7 @@ from checker.run.world import World, open_world
 from checker.store import rounds
 from checker.store.counting import add_counts
 from checker.store.errors import RoundStopped, StoreUnavailable, unavailable_in
-from checker.store.planning import plan_round
+from checker.store.planning import Queued, plan_round
 from checker.store.recording import record, record_failure
 from checker.store.rounds import Counts, Round, RoundKind
 
@@ -40,10 +40,14 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Progress:
-    """What a round tells the one who watches: its size at the start, then each verdict."""
+    """What a round tells the one who watches: its size at the start, then each verdict.
+
+    `idle` says, now and then, that the round was handed out and no worker lives.
+    """
 
     begin: Callable[[Round, int], None]
     done: Callable[[Target, Verdict | None], None]
+    idle: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True)
@@ -72,8 +76,9 @@ def open_or_plan(
     waiting: Round | None,
     kind: RoundKind = "nightly",
     of_round: str = "",
+    queued: Queued | None = None,
 ) -> Round:
-    """The waiting round taken up again, or a new one over these targets."""
+    """The waiting round taken up again, or a new one over these targets; as `plan_round`."""
     if waiting:
         return rounds.resume(office.database, waiting.id)
     return plan_round(
@@ -85,6 +90,7 @@ def open_or_plan(
         code=CODE,
         at=now(),
         of_round=of_round,
+        queued=queued,
     )
 
 
@@ -161,6 +167,27 @@ async def _work_through(
             group.create_task(worker())
 
 
+async def check_target(
+    office: Office, current: Round, target: Target, world: World, recorder: ThreadPoolExecutor
+) -> Checked:
+    """One target of a round, checked and recorded; the same for a round in one process and a worker.
+
+    What raises is a fault of ours, and nothing of the target was recorded.
+    """
+    loop = asyncio.get_running_loop()
+    known = partial(case_of, office, target, current.as_of, current.id, kind=current.kind)
+    case = await loop.run_in_executor(recorder, patiently, known)
+    checked = await check(case, world, office.indicators)
+    await loop.run_in_executor(recorder, _record, office, checked)
+    return checked
+
+
+def note_failure(office: Office, current: Round, target: Target, error: BaseException) -> None:
+    """Notes that we failed on a target, and why."""
+    detail = f"{type(error).__name__}: {error}"[:500]
+    record_failure(office.database, current.id, target, detail, at=now())
+
+
 async def _one(
     office: Office,
     current: Round,
@@ -169,21 +196,15 @@ async def _one(
     recorder: ThreadPoolExecutor,
     tally: SourceTally,
 ) -> Verdict | None:
-    """One target of the round, checked and recorded; a fault of ours is noted as such."""
-    loop = asyncio.get_running_loop()
+    """One target of the round; a fault of ours is noted as such."""
     try:
-        known = partial(case_of, office, target, current.as_of, current.id, kind=current.kind)
-        case = await loop.run_in_executor(recorder, patiently, known)
-        checked = await check(case, world, office.indicators)
-        await loop.run_in_executor(recorder, _record, office, checked)
+        checked = await check_target(office, current, target, world, recorder)
     except Exception as error:
         if unavailable_in(error) is not None:
             raise  # the store's trouble is none of this target: it stays planned
         _log.exception("checking %s failed", target.code)
-        detail = f"{type(error).__name__}: {error}"[:500]
-        await loop.run_in_executor(
-            recorder, lambda: record_failure(office.database, current.id, target, detail, at=now())
-        )
+        noted = asyncio.get_running_loop().run_in_executor
+        await noted(recorder, note_failure, office, current, target, error)
         return None
     tally.note(checked.evidence)
     return checked.verdict

@@ -33,23 +33,9 @@ class Turns:
         per_address: int,
         host: Callable[[Target], str],
     ) -> "Turns":
-        """The turns of these targets, their order kept within one address.
-
-        `host` is the host that a check of a target will knock at, empty where it asks nobody.
-        """
-        hosts = sorted({host(target) for target in targets})
-        gate = asyncio.Semaphore(_RESOLVED_AT_ONCE)
-
-        async def resolved(host: str) -> str:
-            async with gate:
-                return await address_of(host)
-
-        addresses = await asyncio.gather(*(resolved(host) for host in hosts))
-        address = dict(zip(hosts, addresses, strict=True))
-        by_address: dict[str, deque[Target]] = defaultdict(deque)
-        for target in targets:
-            by_address[address[host(target)]].append(target)
-        return cls(dict(by_address), per_address)
+        """The turns of these targets, their order kept within one address; as `by_address`."""
+        found = await by_address(targets, address_of, host)
+        return cls({address: deque(some) for address, some in found.items()}, per_address)
 
     async def take(self) -> tuple[str, Target] | None:
         """The next target with the address it stands under; None when there is none left."""
@@ -72,3 +58,25 @@ class Turns:
         async with self._freed:
             self._out[address] -= 1
             self._freed.notify_all()
+
+
+async def by_address(
+    targets: Sequence[Target], address_of: AddressOf, host: Callable[[Target], str]
+) -> dict[str, list[Target]]:
+    """Targets by the address that a check of them will press, their order kept.
+
+    `host` is the host that a check of the target will knock at, empty where it asks nobody.
+    """
+    hosts = sorted({host(target) for target in targets})
+    gate = asyncio.Semaphore(_RESOLVED_AT_ONCE)
+
+    async def resolved(host: str) -> str:
+        async with gate:
+            return await address_of(host)
+
+    addresses = await asyncio.gather(*(resolved(host) for host in hosts))
+    address = dict(zip(hosts, addresses, strict=True))
+    found: dict[str, list[Target]] = defaultdict(list)
+    for target in targets:
+        found[address[host(target)]].append(target)
+    return dict(found)

@@ -1,6 +1,6 @@
 """A round is planned with every target it is about: each has its dated row, whatever happens."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
@@ -15,6 +15,9 @@ from checker.store.rounds import WORKING, Round, RoundKind
 
 _ROUNDS = tables.rounds.c
 
+Queued = Callable[[Connection, Round], None]
+"""Puts the jobs of a round that was just planned into the queue, on the planner's connection."""
+
 
 def plan_round(
     database: Database,
@@ -27,6 +30,7 @@ def plan_round(
     at: datetime,
     of_round: str = "",
     drawn: Container[str] | None = None,
+    queued: Queued | None = None,
 ) -> Round:
     """Writes a round with all its targets, in their order; a target given twice is one.
 
@@ -34,7 +38,8 @@ def plan_round(
     behind it when the day has one already. A nightly round or a recheck that was still running
     when another one of its kind is planned counts as cut short. `of_round` is the id of the round
     that a recheck looks at again. Of a draw, only the targets filed under `drawn` are to be checked;
-    the others have their row too.
+    the others have their row too. `queued` puts the round's jobs into the queue, in the same
+    transaction: there is never a round without its jobs, nor a job without its round.
     """
     states = {target.kind + code_of(target): target for target in targets}
     with database.writing_alone() as connection:
@@ -77,6 +82,8 @@ def plan_round(
         ]
         if rows:
             connection.execute(insert(tables.round_targets), rows)
+        if queued:
+            queued(connection, planned)
     return planned
 
 

@@ -188,6 +188,12 @@ def round_by(database: Database, word: str, kind: RoundKind = "nightly") -> Roun
         raise _no_round(word, last.first())
 
 
+def round_named(database: Database, round_id: str) -> Round:
+    """The round of that very id; StoreError when there is none."""
+    with database.reading() as connection:
+        return _round(_row(connection, round_id))
+
+
 def _of_day(connection: Connection, word: str, kind: RoundKind) -> RowMapping | None:
     if not _DAY.fullmatch(word):
         return None
