@@ -90,10 +90,7 @@ class Watch:
         )
 
     def _idle(self) -> None:
-        self._voice.complain(
-            "任务已排队，但没有工作进程在运行：请在各机器上运行 checker worker",
-            "the jobs wait and no worker lives: run `checker worker` on your machines",
-        )
+        complain_of_idleness(self._voice)
 
     def _done(self, target: Target, verdict: Verdict | None) -> None:
         self._count += 1
@@ -103,6 +100,14 @@ class Watch:
             self._bar.update(self._task, rate=f"{speed:.1f}/s" if speed else "")
         if not self._shown and self._count % _PLAIN_EVERY == 0:
             self._voice.say(f"{self._count}/{self._total}", f"{self._count}/{self._total}")
+
+
+def complain_of_idleness(voice: Voice) -> None:
+    """Says that a round was handed out and that nobody takes its jobs."""
+    voice.complain(
+        "任务已排队，但没有工作进程在运行：请在各机器上运行 checker worker",
+        "the jobs wait and no worker lives: run `checker worker` on your machines",
+    )
 
 
 def show_night(voice: Voice, office: Office, done: JobResult) -> None:

@@ -38,6 +38,7 @@ def scan(
     """
     import asyncio
 
+    from checker.cli.night_view import complain_of_idleness
     from checker.cli.start import as_of_of, config_of, errors_in_words, office_of
     from checker.cli.verdict_view import show_verdict
     from checker.run.clock import now
@@ -57,7 +58,14 @@ def scan(
             office.database, ledger_files(settings), at=now(), sources=settings.sources
         )
         try:
-            checked = asyncio.run(run_scan(office, wanted, moment, no_browser=no_browser))
+            work = run_scan(
+                office,
+                wanted,
+                moment,
+                no_browser=no_browser,
+                idle=lambda: complain_of_idleness(voice),
+            )
+            checked = asyncio.run(work)
         except UnknownTarget as error:
             voice.complain(error.zh, error.en)
             raise typer.Exit(2) from None

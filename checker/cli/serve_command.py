@@ -54,9 +54,14 @@ def serve(
         signal.signal(sign, told_to_stop)
     with errors_in_words(voice), office_of(config_of(config), None) as office:
         database = office.database
+        dead_after_s = office.config.workers.dead_after_s
         try:
             server = endpoint(
-                lambda: standing(database, at=now(), since=now() - timedelta(days=1)), host, port
+                lambda: standing(
+                    database, at=now(), since=now() - timedelta(days=1), dead_after_s=dead_after_s
+                ),
+                host,
+                port,
             )
         except OSError as error:
             voice.complain(
@@ -104,7 +109,8 @@ def status(
     voice = Voice(language(lang), as_json, quiet)
     with errors_in_words(voice), office_of(config_of(config), None) as office:
         at = now()
-        seen = standing(office.database, at=at, since=at - timedelta(days=1))
+        day, dead_after_s = at - timedelta(days=1), office.config.workers.dead_after_s
+        seen = standing(office.database, at=at, since=day, dead_after_s=dead_after_s)
         wrong = troubles(seen, office.config)
         reminded = reminded_units(office.database)
     if as_json:
@@ -125,6 +131,7 @@ def status(
                 },
                 "undelivered": seen.undelivered,
                 "reminded": [asdict(each) for each in reminded],
+                "queue": asdict(seen.queue) if seen.queue else None,
                 "troubles": [voice.word(each.zh, each.en) for each in wrong],
             }
         )
@@ -158,6 +165,14 @@ def _tell(voice: Voice, seen: Standing) -> None:
         f"近一天拨测 {seen.tries_of_day} 次，打不开 {seen.failed_of_day}，作废 {seen.void_of_day}",
         f"{seen.tries_of_day} tries in a day, {seen.failed_of_day} failed, {seen.void_of_day} void",
     )
+    if seen.queue:
+        queue = seen.queue
+        voice.say(
+            f"任务队列：排队 {queue.waiting}，正在检查 {queue.running}，放弃 {queue.given_up}；"
+            f"工作进程 {queue.workers}",
+            f"queue: {queue.waiting} wait, {queue.running} run, {queue.given_up} given up; "
+            f"{queue.workers} workers live",
+        )
     for job, when in sorted(seen.next_runs.items(), key=lambda pair: pair[1]):
         voice.say(f"下次 {job}：{when:%Y-%m-%d %H:%M}", f"next {job}: {when:%Y-%m-%d %H:%M}")
 

@@ -20,6 +20,7 @@ from checker.run.registry_source import ledger_files
 from checker.run.secret_values import channel_addresses
 from checker.run.world import address_policy
 from checker.store.errors import StoreError
+from checker.store.queue import queue_fault, queue_length
 from checker.store.registry import targets
 from checker.store.standing import standing
 
@@ -45,7 +46,7 @@ def examine(config: Config) -> list[Condition]:
     """Every condition, in the order in which a person would mend them."""
     checks: tuple[Callable[[Config], Condition], ...] = (
         _python, _store, _book, _lexicon, _registry, _browser, _fonts, _disk, _clock, _calendar, _network, _scheduler,
-        _channels,
+        _engine, _channels,
     )  # fmt: skip
     return [check(config) for check in checks]
 
@@ -197,3 +198,27 @@ def _channels(config: Config) -> Condition:
                          "name channels under alerts.channels", needed=False)  # fmt: skip
     said = "、".join(addresses)
     return Condition("alerts", "告警渠道", True, said, said)
+
+
+def _engine(config: Config) -> Condition:
+    if config.engine == "process":
+        return Condition(
+            "engine", "检查方式", True, "由 nightly 自己检查", "nightly checks by itself"
+        )
+    mend = ("安装 checker[workers]，database 用 PostgreSQL，然后运行 checker nightly 或 checker worker",
+            "install checker[workers], use PostgreSQL, then run `checker nightly` or `checker worker`")  # fmt: skip
+    try:
+        with open_office(config) as office:
+            fault = queue_fault(office.database)
+            dead_after_s = config.workers.dead_after_s
+            length = None if fault else queue_length(office.database, dead_after_s=dead_after_s)
+    except (StoreError, BookError, OSError) as error:
+        return Condition("engine", "检查方式", False, str(error), str(error), *mend)
+    if fault or length is None:
+        said = fault or "没有任务队列 · there is no queue"
+        return Condition("engine", "检查方式", False, said, said, *mend)
+    return Condition("engine", "检查方式", length.workers > 0,
+                     f"任务队列可用，工作进程 {length.workers} 个，排队 {length.waiting}",
+                     f"the queue is ready, {length.workers} workers live, {length.waiting} jobs wait",
+                     "在各机器上运行 checker worker", "run `checker worker` on your machines",
+                     needed=False)  # fmt: skip

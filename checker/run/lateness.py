@@ -38,6 +38,13 @@ def troubles(seen: Standing, config: Config) -> list[Trouble]:
                 "which goes on where it stopped",
             )
         )
+    if seen.queue and seen.queue.waiting and not seen.queue.workers:
+        found.append(
+            Trouble(
+                f"{seen.queue.waiting} 个任务在排队，没有工作进程：请运行 checker worker",
+                f"{seen.queue.waiting} jobs wait and no worker lives: run `checker worker`",
+            )
+        )
     span = timedelta(days=1) / config.schedule.probes_per_day
     if seen.last_try and seen.at - seen.last_try > 3 * span:
         found.append(

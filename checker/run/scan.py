@@ -1,7 +1,7 @@
 """Checking a few targets on demand: by code, name or address, registered or not."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from checker.core.target import Site, Target
@@ -9,10 +9,15 @@ from checker.core.verdict import Verdict
 from checker.extract.ledgers.words import Refusal, address_of
 from checker.run.check import CODE, check
 from checker.run.clock import now
+from checker.run.handing_out import Terms, addressed, queued, ready_queue, watch_round
 from checker.run.memory import case_of
 from checker.run.office import Office
+from checker.run.round import Progress, open_or_plan
 from checker.run.world import open_world
 from checker.store import rounds
+from checker.store.due import ended
+from checker.store.errors import StoreError
+from checker.store.filing import code_of
 from checker.store.planning import plan_round
 from checker.store.recording import record
 from checker.store.registry import find_target
@@ -43,11 +48,21 @@ def target_of(office: Office, word: str) -> Target:
 
 
 async def run_scan(
-    office: Office, words: Sequence[str], as_of: datetime, *, no_browser: bool
+    office: Office,
+    words: Sequence[str],
+    as_of: datetime,
+    *,
+    no_browser: bool,
+    idle: Callable[[], None] = lambda: None,
 ) -> list[Verdict]:
-    """Checks each target now and stores what was found; in the order of the words."""
+    """Checks each target now and stores what was found; in the order of the words.
+
+    Where rounds are handed out, so is this one, before all others; `idle` says that no worker lives.
+    """
     lexicon = office.lexicon  # a broken one stops the scan before anything is planned
     targets = list(dict.fromkeys(target_of(office, word) for word in words))
+    if office.config.engine == "workers" and all(each.state == rounds.WORKING for each in targets):
+        return await _by_workers(office, targets, as_of, no_browser=no_browser, idle=idle)
     current = plan_round(
         office.database,
         targets,
@@ -69,3 +84,35 @@ async def run_scan(
             record(office.database, office.blobs, each.evidence, each.verdict, at=now())
     rounds.finish(office.database, current.id, at=now())
     return [each.verdict for each in checked]
+
+
+async def _by_workers(
+    office: Office,
+    targets: Sequence[Target],
+    as_of: datetime,
+    *,
+    no_browser: bool,
+    idle: Callable[[], None],
+) -> list[Verdict]:
+    """The scan as a round of its own that workers do; StoreError where they failed."""
+    ready_queue(office)
+    terms = Terms("scan", office.book_override, no_browser)
+    places = await addressed(office, targets)
+    current = open_or_plan(office, targets, as_of, None, "scan", queued=queued(places, terms))
+    unseen = Progress(begin=lambda _, __: None, done=lambda _, __: None, idle=idle)
+    await watch_round(office, current, places, terms, unseen)
+    keys = {(each.kind, code_of(each)): each for each in targets}
+    found = {
+        (target.kind, code_of(target)): verdict
+        for target, verdict in ended(office.database, current.id, keys)
+    }
+    checked: list[Verdict] = []
+    for key, target in keys.items():
+        verdict = found.get(key)
+        if verdict is None:
+            raise StoreError(
+                f"{target.name} 未能检查，请看工作进程的日志 · {target.name} could not be checked; "
+                "see the logs of the workers"
+            )
+        checked.append(verdict)
+    return checked

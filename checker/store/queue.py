@@ -68,12 +68,7 @@ def prepare_queue(database: Database) -> None:
     wrote the tables. Workers are stopped while an upgrade of the engine changes them.
     """
     forms = _engine_forms()
-    if database.path is not None:
-        raise StoreError(
-            "engine: workers 需要 PostgreSQL，请把 database 改为 postgresql+psycopg://…"
-            "（可先 checker transfer）· engine: workers needs PostgreSQL: put "
-            "postgresql+psycopg://… into `database:` (`checker transfer` moves a store)"
-        )
+    _refuse_sqlite(database)
     with database.writing_alone() as connection:
         known = _known_forms(connection)
         if unknown := known - set(forms):
@@ -93,8 +88,21 @@ def prepare_queue(database: Database) -> None:
             )
 
 
+def _refuse_sqlite(database: Database) -> None:
+    if database.path is not None:
+        raise StoreError(
+            "engine: workers 需要 PostgreSQL，请把 database 改为 postgresql+psycopg://…"
+            "（可先 checker transfer）· engine: workers needs PostgreSQL: put "
+            "postgresql+psycopg://… into `database:` (`checker transfer` moves a store)"
+        )
+
+
 def queue_fault(database: Database) -> str | None:
-    """What is wrong with the queue's tables, in words; None when they are there and current."""
+    """What is wrong with the queue's tables, in words; None when they are there and current.
+
+    StoreError as `prepare_queue`.
+    """
+    _refuse_sqlite(database)
     forms = set(_engine_forms())
     with database.reading() as connection:
         known = _known_forms(connection)

@@ -10,6 +10,7 @@ from checker.store.alerts import undelivered
 from checker.store.counting import RoundSums, round_sums
 from checker.store.database import Database
 from checker.store.lock import round_runs, scheduler_runs
+from checker.store.queue import QueueLength, queue_length
 from checker.store.rounds import Counts, Round, counts, newest_round
 from checker.store.schedule import next_runs
 
@@ -30,6 +31,7 @@ class Standing:
     void_of_day: int
     undelivered: int = 0
     sums: RoundSums = field(default_factory=RoundSums)
+    queue: QueueLength | None = None
 
     @property
     def scheduled(self) -> bool:
@@ -42,8 +44,13 @@ class Standing:
         return self.counts.told / self.counts.done if self.counts.done else None
 
 
-def standing(database: Database, *, at: datetime, since: datetime) -> Standing:
-    """How things stand at a moment; tries are counted from `since`."""
+def standing(
+    database: Database, *, at: datetime, since: datetime, dead_after_s: float = 30.0
+) -> Standing:
+    """How things stand at a moment; tries are counted from `since`.
+
+    A worker that is silent for longer than `dead_after_s` does not count as one that lives.
+    """
     current = newest_round(database)
     table = tables.openings.c
     tried = select(
@@ -67,4 +74,5 @@ def standing(database: Database, *, at: datetime, since: datetime) -> Standing:
         void_of_day=void,
         undelivered=undelivered(database, since=since),
         sums=round_sums(database, current.id) if current else RoundSums(),
+        queue=queue_length(database, dead_after_s=dead_after_s),
     )

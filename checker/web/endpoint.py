@@ -58,6 +58,14 @@ def _lines(seen: Standing) -> Iterator[str]:
             outcome = name.removeprefix("source_")
             label = f'source="{_label(source)}",outcome="{outcome}"'
             yield f"checker_source_accounts{{{label}}} {value:g}"
+    if seen.queue:
+        yield "# HELP checker_queue_jobs Jobs of the distributed engine by state."
+        yield "# TYPE checker_queue_jobs gauge"
+        for state in ("waiting", "running", "given_up"):
+            yield f'checker_queue_jobs{{state="{state}"}} {getattr(seen.queue, state)}'
+        yield "# HELP checker_workers Workers that live."
+        yield "# TYPE checker_workers gauge"
+        yield f"checker_workers {seen.queue.workers}"
     yield "# HELP checker_next_run_seconds When a job runs next."
     yield "# TYPE checker_next_run_seconds gauge"
     for job, moment in seen.next_runs.items():

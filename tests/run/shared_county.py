@@ -1,4 +1,4 @@
-"""A part of the demo county at three addresses, to be checked by one process or by several."""
+"""A part of the demo county at two addresses, to be checked by one process or by several."""
 
 import csv
 import re
@@ -16,8 +16,8 @@ from checker.store.evidence import blobs_cited_by, load_evidence
 from checker.store.verdicts import verdicts
 from tests.demo_night import AS_OF
 
-ADDRESSES = 3
-SITES, ACCOUNTS = 6, 4
+ADDRESSES = 2
+SITES, ACCOUNTS = 5, 3
 _MEASURED = re.compile(r"\d+\.\d+ 秒")
 _OWN = {"id", "round", "finished", "evidence", "cost", "made", "seen", "screenshot"}
 """What two visits of the same site may differ in, beside measured seconds: when they were, and what

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,11 @@ from checker.config import load_config
 from checker.run.nightly import Night, run_night
 from checker.run.office import open_office
 from checker.store.database import Database, open_database
-from checker.store.queue import queue_length
-from checker.store.rounds import Counts, newest_round, planned_targets
+from checker.store.queue import QueueLength, queue_length
+from checker.store.rounds import Counts, PlannedTarget, newest_round, planned_targets
+from checker.store.standing import standing
 from checker.store.verdicts import verdicts
+from checker.web.endpoint import metrics
 from tests.demo_night import AS_OF, quiet, unheard
 from tests.run.shared_county import SharedCounty, broken, essences, shared_county
 
@@ -86,10 +88,20 @@ def wait_until(holds: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
-def done(database: Database) -> int:
+def planned(database: Database) -> Sequence[PlannedTarget]:
     current = newest_round(database)
-    rows = planned_targets(database, current.id) if current else ()
-    return sum(row.state == "done" for row in rows)
+    return planned_targets(database, current.id) if current else ()
+
+
+def done(database: Database) -> int:
+    return sum(row.state == "done" for row in planned(database))
+
+
+def standing_queue(database: Database) -> QueueLength | None:
+    seen = standing(database, at=AS_OF, since=AS_OF, dead_after_s=DEAD_AFTER_S)
+    if seen.queue:
+        assert f"checker_workers {seen.queue.workers}\n" in metrics(seen)
+    return seen.queue
 
 
 def in_one_process(county: SharedCounty, folder: Path) -> tuple[Counts, dict[str, Any]]:
@@ -113,6 +125,10 @@ def test_a_round_on_three_workers_one_of_them_killed_is_the_round_of_one_process
         os.kill(killed.pid, signal.SIGKILL)
         left = [processes.worker("second"), processes.worker("third")]
         assert night.wait(PATIENCE_S) == 0, processes.said("night")
+        some = next(row.target.code for row in planned(office.database) if row.state == "done")
+        scan = processes.start("scan", "scan", some, "--no-browser", "--as-of", AS_OF.isoformat())
+        assert scan.wait(PATIENCE_S) in (0, 1, 3), processes.said("scan")
+        wait_until(lambda: standing_queue(office.database) == QueueLength(0, 0, 0, workers=2))
         for each in left:
             each.send_signal(signal.SIGTERM)
         assert [each.wait(PATIENCE_S) for each in left] == [0, 0]
@@ -127,9 +143,6 @@ def test_a_round_on_three_workers_one_of_them_killed_is_the_round_of_one_process
         assert {row.target.code for row in rows} == set(found)
         assert set(found.values()) == {1}
         assert broken(office, current.id) == []
-        length = queue_length(office.database, dead_after_s=DEAD_AFTER_S)
-        assert length is not None
-        assert (length.waiting, length.running, length.given_up) == (0, 0, 0)
         counts, alone = in_one_process(county, tmp_path / "alone")
         assert counts.done == len(rows)
         assert essences(office, current.id) == alone
