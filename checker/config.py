@@ -20,6 +20,7 @@ CONFIG_VARIABLE = "CHECKER_CONFIG"
 LEAST_DAYS = 30
 """Pages of the last weeks are needed by the visits after them, whatever they showed."""
 _SECRET_NAME = re.compile(r"[A-Z][A-Z0-9_]{0,99}")
+_BUCKET = "s3://"
 DEFAULT_AGENT = "checker/0.1 (government website inspection; contact: set network.user_agent)"
 
 
@@ -126,6 +127,19 @@ class Retention(Section):
         return days
 
 
+class S3(Section):
+    """The S3-compatible store that `blobs: s3://bucket/prefix` lies in; keys come from the environment.
+
+    `path_style` is for MinIO and most that are run by an office; the public clouds mostly want false,
+    with the bucket's own host as endpoint. Pieces wait in `spool` until they are uploaded.
+    """
+
+    endpoint: str = Field(default="", pattern=r"^(https?://.+)?$")
+    region: str = ""
+    path_style: bool = True
+    spool: str = "var/spool"
+
+
 class Workers(Section):
     """How `checker worker` and the rounds handed out to it know each other.
 
@@ -148,6 +162,7 @@ class Config(Section):
 
     database: str = "sqlite:///var/checker.db"
     blobs: str = "var/blobs"
+    s3: S3 = S3()
     engine: Literal["process", "workers"] = "process"
     workers: Workers = Workers()
     exports: str = "var/exports"
@@ -189,6 +204,19 @@ class Config(Section):
     def is_demo(self) -> bool:
         """Whether the registry is the demo county."""
         return self.registry == "demo"
+
+    @property
+    def bucket(self) -> tuple[str, str] | None:
+        """The bucket that the blobs lie in and the prefix of their names; None where it is a folder."""
+        if not self.blobs.startswith(_BUCKET):
+            return None
+        name, _, prefix = self.blobs.removeprefix(_BUCKET).partition("/")
+        return name, prefix.strip("/")
+
+    @property
+    def blobs_folder(self) -> Path:
+        """The folder of this machine that pieces lie in, or wait in until they are uploaded."""
+        return self.path(self.s3.spool if self.bucket else self.blobs)
 
     def path(self, name: str) -> Path:
         """A path of the config, taken from the folder that the config lies in."""

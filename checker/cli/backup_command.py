@@ -27,8 +27,14 @@ def backup(
 
     voice = Voice(language(lang))
     with errors_in_words(voice), office_of(config_of(config), None) as office:
-        done = copied(office.database, office.config.path(office.config.blobs), folder)
+        place = None if office.config.bucket else office.config.blobs_folder
+        done = copied(office.database, place, folder)
     voice.say(
         f"已备份：{done.database}，原件新增 {done.pieces}，已有 {done.standing}",
         f"backed up: {done.database}, {done.pieces} pieces new, {done.standing} there already",
     )
+    if place is None:
+        voice.say(
+            "原件在对象存储里，请用它自己的版本或复制功能备份",
+            "the stored pages lie in a bucket: back it up by its own versions or replication",
+        )

@@ -128,7 +128,7 @@ def _fonts(_: Config) -> Condition:
 
 
 def _disk(config: Config) -> Condition:
-    place = config.path(config.blobs)
+    place = config.blobs_folder.absolute()
     while not place.exists():
         place = place.parent
     free = shutil.disk_usage(place).free

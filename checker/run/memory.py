@@ -69,13 +69,13 @@ def case_of(
 
 def _before(office: Office, site: Site, as_of: datetime, kind: RoundKind) -> VisitBefore:
     """What the visit before left of a site's pages. Its home page is always fetched whole."""
-    shelf, blobs = office.shelf, office.blobs
+    earlier, blobs = office.earlier_readings, office.blobs
     return VisitBefore(
-        shelf.lines(site.code),
+        earlier.lines(site.code),
         as_of.date(),
         holds=blobs.holds,
         asked_anew=None if kind != "nightly" else frozenset((site.url,)),
-        keep=partial(shelf.put, site.code),
+        keep=partial(earlier.put, site.code),
     )
 
 

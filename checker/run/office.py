@@ -4,11 +4,10 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
 from checker.books.lexicon import load_lexicon
 from checker.books.library import indicators, load_book
-from checker.config import Config
+from checker.config import Config, ConfigError
 from checker.core.judge import Indicators
 from checker.core.rulebook import Book, BookError, Grading
 from checker.core.target import Target
@@ -16,9 +15,10 @@ from checker.core.verdict import BookName
 from checker.extract.wording.lexicon import Lexicon
 from checker.run.reading_stamp import reading_stamp
 from checker.store.blobs import Blobs
+from checker.store.bucket import BucketAddress, BucketShelf
 from checker.store.database import Database, open_database
+from checker.store.earlier_readings import EarlierReadings
 from checker.store.schema import migrate
-from checker.store.shelf import Shelf
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,10 @@ class Office:
         return load_lexicon([self.config.path(each) for each in self.config.lexicons])
 
     @cached_property
-    def shelf(self) -> Shelf:
+    def earlier_readings(self) -> EarlierReadings:
         """What visits leave for the next one, as today's code and word lists read it."""
-        beside = Path(self.config.path(self.config.blobs)).parent
-        return Shelf(beside / "readings", reading_stamp(self.lexicon))
+        beside = self.config.blobs_folder.parent
+        return EarlierReadings(beside / "readings", reading_stamp(self.lexicon))
 
     @property
     def book(self) -> Book:
@@ -85,9 +85,21 @@ def open_office(config: Config, *, book: str = "") -> Generator[Office]:
     database = open_database(config.database_url)
     try:
         migrate(database)
-        office = Office(config, database, Blobs(Path(config.path(config.blobs))), book)
+        office = Office(config, database, blobs_of(config), book)
         for name in {book or config.book, *config.book_for.regions.values()}:
             office.named_book(name)  # a broken book stops the run at its start
         yield office
     finally:
         database.close()
+
+
+def blobs_of(config: Config) -> Blobs:
+    """The stored bytes, in a folder or in a bucket as the config says; raises StoreError, ConfigError."""
+    if config.bucket is None:
+        return Blobs(config.blobs_folder)
+    name, prefix = config.bucket
+    if not name:
+        raise ConfigError("blobs 应写成 s3://桶/前缀 · write blobs as s3://bucket/prefix")
+    store = config.s3
+    address = BucketAddress(name, prefix, store.endpoint, store.region, store.path_style)
+    return Blobs(config.blobs_folder, BucketShelf(address))

@@ -28,8 +28,10 @@ class Copied:
     standing: int
 
 
-def backup(database: Database, blobs: Path, folder: Path) -> Copied:
+def backup(database: Database, blobs: Path | None, folder: Path) -> Copied:
     """Copies database and blobs into a folder; run again, it adds what is new.
+
+    Without `blobs` they lie in a bucket, which is copied by its own means.
 
     A copy of the database that was begun is never taken for a whole one: it bears its name at the
     end. StoreError for PostgreSQL, which has its own tool, and where the disk refuses.
@@ -42,7 +44,7 @@ def backup(database: Database, blobs: Path, folder: Path) -> Copied:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         file = _rows(database.path, folder)
-        new, standing = _bytes(blobs, folder / BLOBS_NAME)
+        new, standing = _bytes(blobs, folder / BLOBS_NAME) if blobs else (0, 0)
     except (OSError, sqlite3.Error) as error:
         raise StoreError(
             f"备份未完成（{error}），请检查 {folder} 的空间与权限后重试 · the backup is not whole "

@@ -1,8 +1,8 @@
 """The bytes behind the evidence: pages, screenshots and evidence itself, filed under their sha256.
 
-A piece that is kept waits in `incoming/` until `sync` has made it durable; only then it gets its
-name. So a file that bears a digest is whole, also after a power cut, and a half-written one can
-never be read. Any number of processes may share the folder.
+A piece that is kept waits in `incoming/` until `sync` has made it durable on the shelf; only then it
+gets its name. So a piece that bears a digest is whole, also after a power cut, and a half-written one
+can never be read. The shelf is the folder itself or a bucket; any number of processes may share it.
 
 256 folders by the first two digits: a second level measured a third more CPU for each new piece
 (its own folder has to be made durable too) and an empty block on the disk for each of 65,536.
@@ -11,7 +11,6 @@ never be read. Any number of processes may share the folder.
 import errno
 import os
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
 from uuid import uuid4
@@ -19,20 +18,24 @@ from uuid import uuid4
 from checker.core.fact import digest_of
 from checker.store.errors import BlobBroken, BlobMissing, StoreFull, StoreUnavailable
 from checker.store.packing import BadPacking, Packer, unpack
+from checker.store.shelf import FolderShelf, Shelf
 from checker.store.values import raw_digest
 
 FORGOTTEN_S = 2 * 24 * 3600
 """How long an unfinished piece may lie before it counts as left by a process that died."""
 
-_AT_ONCE = 4
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class Blobs:
-    """A folder of packed pieces. Safe for threads; StoreError where the disk refuses."""
+    """Packed pieces on a shelf, by default the folder that they wait in.
 
-    def __init__(self, folder: Path) -> None:
+    Safe for threads; StoreError where the disk or the bucket refuses.
+    """
+
+    def __init__(self, folder: Path, shelf: Shelf | None = None) -> None:
         self._folder = str(folder)
+        self._shelf = shelf or FolderShelf(folder)
         self._incoming = folder / "incoming"
         self._packer = Packer()
         self._waiting: dict[str, str] = {}
@@ -51,7 +54,7 @@ class Blobs:
         above `packing.LARGEST`.
         """
         digest = digest_of(data)
-        if self.holds(digest):
+        if digest in self._waiting or self._shelf.knows(_name(digest)):
             return digest
         packed = self._packer.pack(data)
         file = f"{self._incoming}/{uuid4().hex}"
@@ -73,7 +76,7 @@ class Blobs:
     def holds(self, digest: str) -> bool:
         """Whether these bytes are here; False for what is no digest."""
         try:
-            return digest in self._waiting or os.path.exists(self._place(digest))
+            return digest in self._waiting or not self._shelf.missing({_name(digest)})
         except ValueError:
             return False
 
@@ -103,30 +106,17 @@ class Blobs:
             with self._guard:
                 waiting = {each: self._waiting[each] for each in wanted if each in self._waiting}
             try:
-                self._make_durable(waiting)
+                if waiting:
+                    self._shelf.take({_name(digest): file for digest, file in waiting.items()})
             except OSError as error:
                 raise self._refused(error) from error
             with self._guard:
                 for digest in waiting:
                     del self._waiting[digest]
+        missing = self._shelf.missing({_name(digest) for digest in wanted})
         for digest in sorted(wanted):
-            if not self.holds(digest):
+            if _name(digest) in missing and digest not in self._waiting:
                 raise BlobMissing(digest)
-
-    def _make_durable(self, waiting: dict[str, str]) -> None:
-        if not waiting:
-            return
-        # A sync that failed half-way, on a full disk, has named some pieces already.
-        unnamed = {digest: file for digest, file in waiting.items() if os.path.exists(file)}
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            list(pool.map(_flush, unnamed.values()))
-            folders = {os.path.dirname(self._place(digest)) for digest in waiting}
-            missing = [folder for folder in folders if not os.path.isdir(folder)]
-            for folder in missing:
-                os.makedirs(folder, exist_ok=True)
-            for digest, file in unnamed.items():
-                os.replace(file, self._place(digest))
-            list(pool.map(_flush, [*folders, self._folder] if missing else folders))
 
     def _packed(self, digest: str) -> bytes:
         with self._guard:
@@ -136,12 +126,7 @@ class Blobs:
                 return Path(file).read_bytes()
             except FileNotFoundError:
                 pass  # a sync in another thread has just given it its name
-        return Path(self._place(digest)).read_bytes()
-
-    def _place(self, digest: str) -> str:
-        """Where these bytes lie; ValueError for what is no digest, so that no path comes in."""
-        name = raw_digest(digest).hex()
-        return f"{self._folder}/{name[:2]}/{name}.zst"
+        return self._shelf.read(_name(digest))
 
     def _drop_forgotten(self) -> None:
         # Compared with the folder's own clock: a shared folder may have another one than we.
@@ -165,10 +150,6 @@ class Blobs:
         )
 
 
-def _flush(path: str) -> None:
-    """Waits until a file, or the entries of a folder, are on the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _name(digest: str) -> str:
+    """What a piece is called on its shelf; ValueError for what is no digest, so that no path comes in."""
+    return raw_digest(digest).hex()

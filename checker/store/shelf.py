@@ -1,49 +1,77 @@
-"""The readings that visits leave for the next one: one packed file for each target, written over.
+"""Where durable pieces lie under the hex digits of their digest: a folder, or something like one."""
 
-A cache beside the books: a file that is missing, broken or written by other code is as good as none,
-and nothing is ever cited from here. It may be deleted at any time.
-"""
-
-import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from uuid import uuid4
+from typing import Protocol
 
-from checker.core.fact import digest_of
-from checker.store.packing import BadPacking, Packer, unpack
-
-_log = logging.getLogger(__name__)
+_AT_ONCE = 4
 
 
-class Shelf:
-    """A folder of such files, all made by the code and the word lists that `stamp` names."""
+class Shelf(Protocol):
+    """A place for packed pieces, safe for threads. A name on it means that the piece is whole."""
 
-    def __init__(self, folder: Path, stamp: str) -> None:
-        self._folder = folder
-        self._stamp = stamp.encode()
-        self._packer = Packer()
+    def knows(self, name: str) -> bool:
+        """Whether the piece is surely there, as far as can be told without waiting."""
+        ...
 
-    def lines(self, name: str) -> list[bytes]:
-        """What the visit before left of a target; nothing where there is none to be used."""
-        try:
-            stamp, *lines = unpack(self._place(name).read_bytes()).split(b"\n")
-        except (OSError, BadPacking):
-            return []
-        return lines if stamp == self._stamp else []
+    def missing(self, names: Collection[str]) -> set[str]:
+        """Those names that no piece bears."""
+        ...
 
-    def put(self, name: str, lines: Iterable[bytes]) -> None:
-        """Leaves lines, none of which holds a line feed, for the next visit."""
-        place = self._place(name)
-        passing = place.with_suffix(f".{uuid4().hex}")
-        try:
-            packed = self._packer.pack(b"\n".join((self._stamp, *lines)))
-            self._folder.mkdir(parents=True, exist_ok=True)
-            passing.write_bytes(packed)
-            os.replace(passing, place)
-        except (OSError, ValueError) as error:
-            _log.warning("readings of %s are not kept: %s", name, error)
-            passing.unlink(missing_ok=True)
+    def read(self, name: str) -> bytes:
+        """The packed piece; FileNotFoundError when there is none of that name."""
+        ...
 
-    def _place(self, name: str) -> Path:
-        return self._folder / f"{digest_of(name.encode()).removeprefix('sha256:')}.zst"
+    def take(self, pieces: Mapping[str, str]) -> None:
+        """Takes files in, each under its name; when it returns they are durable and the files gone.
+
+        A file that is gone already was taken in before.
+        """
+        ...
+
+
+class FolderShelf:
+    """A folder on a disk of this machine or one that several share; raises OSError."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = str(folder)
+
+    def knows(self, name: str) -> bool:
+        """As `Shelf.knows`; a folder always can tell."""
+        return os.path.exists(self._place(name))
+
+    def missing(self, names: Collection[str]) -> set[str]:
+        """As `Shelf.missing`."""
+        return {name for name in names if not self.knows(name)}
+
+    def read(self, name: str) -> bytes:
+        """As `Shelf.read`."""
+        return Path(self._place(name)).read_bytes()
+
+    def take(self, pieces: Mapping[str, str]) -> None:
+        """As `Shelf.take`: files are flushed before they get their names."""
+        # A sync that failed half-way, on a full disk, has named some pieces already.
+        unnamed = {name: file for name, file in pieces.items() if os.path.exists(file)}
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            list(pool.map(_flush, unnamed.values()))
+            folders = {os.path.dirname(self._place(name)) for name in pieces}
+            missing = [folder for folder in folders if not os.path.isdir(folder)]
+            for folder in missing:
+                os.makedirs(folder, exist_ok=True)
+            for name, file in unnamed.items():
+                os.replace(file, self._place(name))
+            list(pool.map(_flush, [*folders, self._folder] if missing else folders))
+
+    def _place(self, name: str) -> str:
+        return f"{self._folder}/{name[:2]}/{name}.zst"
+
+
+def _flush(path: str) -> None:
+    """Waits until a file, or the entries of a folder, are on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

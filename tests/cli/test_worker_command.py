@@ -60,13 +60,15 @@ def test_a_worker_without_anything_to_take_says_why(tmp_path: Path) -> None:
         ("procrastinate", "checker[workers]", "worker"),
         ("procrastinate", "checker[workers]", "nightly"),
         ("psycopg", "checker[postgresql]", "nightly"),
+        ("obstore", "checker[s3]", "nightly"),
     ],
 )
 def test_a_part_that_is_not_installed_is_named_with_its_mend(
     tmp_path: Path, missing: str, extra: str, command: str
 ) -> None:
     url = "postgresql://checker@127.0.0.1:1/checker" if missing == "psycopg" else "sqlite:///c.db"
-    file = office(tmp_path, database=url)
+    blobs = "s3://pages/office" if missing == "obstore" else "blobs"
+    file = office(tmp_path, database=url, blobs=blobs)
     done = subprocess.run(
         [sys.executable, "-c", WITHOUT, missing, command, "--config", str(file)],
         capture_output=True,
