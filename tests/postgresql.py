@@ -16,8 +16,11 @@ import pytest
 
 
 @contextmanager
-def running_server() -> Generator[str]:
-    """The address of the server; skips the test where none is installed."""
+def running_server(*, durable: bool = False) -> Generator[str]:
+    """The address of the server; skips the test where none is installed.
+
+    Without `durable` it does not wait for the disk, which tests need not.
+    """
     programs = _postgresql_programs()
     if programs is None:
         pytest.skip("no PostgreSQL server on this machine: apt-get install postgresql")
@@ -34,7 +37,7 @@ def running_server() -> Generator[str]:
                 )
 
         run("initdb", "-D", str(data), "-U", "checker", "-A", "trust", "-E", "UTF8", "--no-sync")
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync=off"
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync={durable}"
         run("pg_ctl", "-D", str(data), "-w", "-o", options, "-l", str(folder / "log"), "start")
         try:
             yield f"postgresql://checker@127.0.0.1:{port}/postgres"

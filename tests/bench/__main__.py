@@ -18,6 +18,7 @@ _BENCHES: dict[str, tuple[list[str], list[str] | None]] = {
     "links": ([], None),
     "accounts": ([], ["1000"]),
     "probes": ([], ["--sites", "500"]),
+    "workers": ([], ["--jobs", "200", "--sites", "10"]),
 }
 """Each bench with its arguments in full, and with `--quick`; None where it is not quick."""
 
