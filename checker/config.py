@@ -150,6 +150,16 @@ class Workers(Section):
     dead_after_s: float = Field(default=30, ge=2, le=3600)
 
 
+class Sender(Section):
+    """Who sends test letters: what mailboxes ask of a writer. No identity number is kept here."""
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    postcode: str = ""
+
+
 class BookFor(Section):
     """Rulebooks for some regions or some targets (by code), over the default."""
 
@@ -180,6 +190,7 @@ class Config(Section):
     retention: Retention = Retention()
     lexicons: tuple[str, ...] = ()
     bulletin: str = ""
+    testers: tuple[Sender, ...] = ()
     sources: dict[str, SourceDefinition] = {}
     secrets: str = ""
     logs: Literal["plain", "json"] = "plain"

@@ -8,9 +8,10 @@ import typer
 
 from checker.cli.console import Voice, language
 from checker.cli.options import ConfigOption, JsonOption, LangOption, RegionOption
+from checker.core.letter_plan import Filling
 
 letters = typer.Typer(
-    help="互动回应测试：计划、结果 · Letters test: plan, results.",
+    help="互动回应测试：计划、填信、台账、结果 · Letters test: plan, forms, ledger, results.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -75,6 +76,132 @@ def plan(
         f"{len(chosen)} 个网站，{len(planned)} 封信：{output}；由人发信，程序不代发",
         f"{len(chosen)} sites, {len(planned)} letters: {output}; a person sends them, never the program",
     )
+
+
+@letters.command("open")
+def open_form(
+    plan: Annotated[Path, typer.Argument(metavar="PLAN", help="计划文件 · the plan")],
+    site: Annotated[str, typer.Argument(metavar="SITE", help="网站标识码 · code of a site")],
+    number: Annotated[
+        int, typer.Option("--letter", min=1, help="第几封 · which letter of the site")
+    ] = 1,
+    url: Annotated[
+        str, typer.Option("--url", help="信箱网址，默认取最近一次检查找到的 · the mailbox")
+    ] = "",
+    by: Annotated[
+        str, typer.Option("--by", help="发信人，config.yaml 的 testers 之一 · who sends it")
+    ] = "",
+    config: ConfigOption = None,
+    lang: LangOption = None,
+) -> None:
+    """在浏览器窗口中打开信箱并填好测试信；验证码和发送由人完成 · Open a mailbox's form, filled, for a person.
+
+    程序不点击任何按钮、不代发、不识别验证码；填不了的框标红。关闭窗口后询问是否已发出，由人回答
+    nothing is pressed, sent or solved by the program; closing the window, you say whether it was sent
+
+    例 · Example: checker letters open 信件计划.xlsx 6108000001 --letter 1
+
+    退出码 · Exit codes: 0 窗口已关闭 the window was closed; 2 没有这封信、已发出、没有信箱网址或打不开窗口 no such
+    letter, sent already, no mailbox known, or no window
+    """
+    import asyncio
+
+    from checker.cli.start import BAD_USAGE, config_of, errors_in_words, office_of
+    from checker.run.letter_window import (
+        CannotOpen,
+        mailbox_of,
+        must_be_unsent,
+        open_letter,
+        planned_letter,
+        record_sent,
+    )
+
+    voice = Voice(language(lang))
+
+    async def by_hand() -> bytes:
+        async with open_letter(office.config, letter, address) as window:
+            _say_what_is_left(voice, address, window.filling)
+            await window.closed()
+            return window.picture
+
+    with errors_in_words(voice), office_of(config_of(config), None) as office:
+        letter = planned_letter(office.config, plan, site, number, by)
+        address = url or mailbox_of(office, site)
+        if not address:
+            voice.complain(
+                f"没有 {site} 的信箱网址：请先检查该网站，或用 --url 指明",
+                f"no mailbox of {site} is known: check the site first, or name one with --url",
+            )
+            raise typer.Exit(BAD_USAGE)
+        try:
+            must_be_unsent(office, letter.draft)
+            picture = asyncio.run(by_hand())
+        except CannotOpen as error:
+            voice.fault(error)
+            raise typer.Exit(BAD_USAGE) from None
+        if typer.confirm(voice.word("信已由您发出？", "Did you send it?"), default=False):
+            sent = record_sent(office, letter, picture)
+            voice.say(
+                f"已记录：{sent.site_code} 第 {sent.number} 封，{sent.sent:%Y-%m-%d %H:%M}",
+                f"noted: {sent.site_code}, letter {sent.number}, {sent.sent:%Y-%m-%d %H:%M}",
+            )
+
+
+def _say_what_is_left(voice: Voice, address: str, done: Filling | None) -> None:
+    if done is None:
+        voice.say(
+            f"{address} 上没有认出写信的表单：请在窗口中点到写信页，程序会接着填；或由您填写",
+            f"no form of a letter at {address}: go to it in the window, and it is filled there",
+        )
+        return
+    left = "、".join(done.left)
+    voice.say(
+        f"已填：{'、'.join(done.filled)}；请您填写：{left or '无'}。核对后由您发送，再关闭窗口",
+        f"filled: {', '.join(done.filled)}; for you: {left or '-'}. Read it, send it, close the window",
+    )
+
+
+@letters.command("ledger")
+def ledger(
+    round_name: Annotated[str, typer.Option("--name", help="测试轮次 · name of the test")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="台账 .csv、.xlsx · file")],
+    pictures: Annotated[
+        Path | None,
+        typer.Option("--pictures", help="截图另存到此文件夹 · folder for the screenshots"),
+    ] = None,
+    config: ConfigOption = None,
+    lang: LangOption = None,
+) -> None:
+    """已记录的测试信件，补填回复后再导入 · The recorded letters of a test, to fill in their answers.
+
+    例 · Example: checker letters ledger --name 2026Q4 -o 信件台账.xlsx --pictures 截图/
+
+    退出码 · Exit codes: 0 已写出 written; 2 没有该轮测试或无法写入 there is no such test, or cannot write
+    """
+    from checker.cli.start import BAD_USAGE, config_of, errors_in_words, office_of
+    from checker.run.letter_papers import save_pictures, write_letters
+    from checker.store.desk import letter_tests
+    from checker.store.registry import targets
+
+    voice = Voice(language(lang))
+    with errors_in_words(voice), office_of(config_of(config), None) as office:
+        sent = [each for each in letter_tests(office.database) if each.round == round_name]
+        if not sent:
+            voice.complain(f"没有测试轮次 {round_name}", f"there is no test {round_name}")
+            raise typer.Exit(BAD_USAGE)
+        try:
+            write_letters(
+                sent, targets(office.database, kind="site"), round_name, output, voice.lang
+            )
+            if pictures:
+                save_pictures(office.blobs, sent, pictures)
+        except OSError as error:
+            voice.complain(
+                f"无法写入 {output}（{error.strerror}）",
+                f"cannot write {output} ({error.strerror})",
+            )
+            raise typer.Exit(BAD_USAGE) from None
+    voice.say(f"{len(sent)} 封信：{output}", f"{len(sent)} letters: {output}")
 
 
 @letters.command("result")

@@ -1,5 +1,6 @@
 """Which site gets which test letters: drawn by a seed, so that the plan can be made again."""
 
+import re
 from collections.abc import Sequence
 
 from checker.core.fact import Fact, digest_of
@@ -12,6 +13,34 @@ class PlannedLetter(Fact):
     site: Site
     number: int
     question: str
+
+
+class LetterDraft(Fact):
+    """A planned letter as a person takes it out of the plan, to send it."""
+
+    round: str
+    site_code: str
+    number: int = 1
+    question: str
+    sender: str = ""
+
+    @property
+    def title(self) -> str:
+        """What stands above the letter: the question's first clause."""
+        clause = _CLAUSE_END.split(self.question.strip(), maxsplit=1)[0]
+        return clause.removeprefix("请问")[:_LONGEST_TITLE]
+
+
+class Filling(Fact):
+    """What the program wrote into a letter's form, by the labels of the fields, and what it left."""
+
+    filled: tuple[str, ...]
+    left: tuple[str, ...]
+    captcha: bool
+
+
+_CLAUSE_END = re.compile(r"[,，;；。?？!！]")
+_LONGEST_TITLE = 25
 
 
 def letter_plan(

@@ -63,7 +63,7 @@ def import_ledger(
     saved mappings of exports. With `dry_run` the
     registry stays as it is and the counts say what would change.
     """
-    data = _bytes(file)
+    data = ledger_bytes(file)
     exports = [each for each in (sources or {}).values() if isinstance(each, FileSource)]
     read = sheet(data, file.name, [_own_names(each) for each in exports])
     kind = kind or kind_of(read)
@@ -126,7 +126,7 @@ def refresh_registry(
     """Imports those ledgers of the config whose content is another than last time."""
     results: list[Imported] = []
     for file in files:
-        digest = digest_of(_bytes(file))
+        digest = digest_of(ledger_bytes(file))
         where = str(file.absolute())
         if ledger_is_known(database, where, digest):
             continue
@@ -135,7 +135,8 @@ def refresh_registry(
     return tuple(results)
 
 
-def _bytes(file: Path) -> bytes:
+def ledger_bytes(file: Path) -> bytes:
+    """The bytes of a ledger; LedgerError for a file that is too large or cannot be read."""
     try:
         if file.stat().st_size > FILE_BYTES:
             raise LedgerError(

@@ -24,13 +24,14 @@ _ARGUMENTS = (
     "--no-pings",
     "--mute-audio",
     "--autoplay-policy=document-user-activation-required",
-    "--blink-settings=imagesEnabled=false",
     # The proxy resolves every name; a name that comes here all the same leads nowhere.
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
     # WebRTC would send UDP past the proxy; Chromium has had the switch under both names.
     "--webrtc-ip-handling-policy=disable_non_proxied_udp",
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
 )
+_UNSEEN = ("--blink-settings=imagesEnabled=false",)
+"""Nobody looks at the pictures of a page that no person sees."""
 _NOT_WANTED = ("--disable-popup-blocking", "--disable-ipc-flooding-protection")
 _CLOSE_S = 10.0
 
@@ -41,7 +42,7 @@ class BrowserSettings:
 
     `contexts` sites are rendered at once; a browser is replaced after `renders` pages; a page may
     fetch `wire_bytes`, and `html_bytes` of its document are kept; a renderer that takes more than
-    `memory_bytes` is ended.
+    `memory_bytes` is ended. `shown` opens it on a person's screen, with the pages' pictures.
     """
 
     executable: str
@@ -54,6 +55,7 @@ class BrowserSettings:
     wire_bytes: int = 32 * 1024 * 1024
     html_bytes: int = 5 * 1024 * 1024
     memory_bytes: int = 2048 * 1024 * 1024
+    shown: bool = False
 
 
 class Engine:
@@ -75,7 +77,8 @@ class Engine:
         try:
             chromium = await driver.chromium.launch(
                 executable_path=settings.executable,
-                args=_ARGUMENTS,
+                headless=not settings.shown,
+                args=_ARGUMENTS if settings.shown else _ARGUMENTS + _UNSEEN,
                 ignore_default_args=_NOT_WANTED,
                 chromium_sandbox=not _is_root(),
                 # What belongs to no context of ours finds no way out.

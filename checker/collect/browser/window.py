@@ -67,13 +67,13 @@ class Window:
             self._proxy = BrowserProxy(self.policy, self._lines, wire_bytes=most)
             await self._proxy.start()
         if self._context is None:
-            self._context = await self._open_context(self._engine, self._proxy)
+            self._context = await open_context(self._engine, self._proxy, self._settings)
         if self._view is None:
             page = await self._context.new_page()
             tools = devtools(await self._context.new_cdp_session(page))
             self._view = View(self._context, page, tools, self._proxy)
             if not self._proxy.admitted:
-                await _knock(page, tools, self._proxy)
+                await knock(page, tools, self._proxy)
             self._context.on("page", _shut)
         self._engine.renders += 1
         self._proxy.begin()
@@ -109,17 +109,21 @@ class Window:
             if engine is not None:
                 await self._engines.leave(engine)
 
-    async def _open_context(self, engine: Engine, proxy: BrowserProxy) -> BrowserContext:
-        return await engine.chromium.new_context(
-            proxy={"server": f"http://127.0.0.1:{proxy.port}", "bypass": "<-loopback>"},
-            user_agent=self._settings.user_agent,
-            locale="zh-CN",
-            timezone_id="Asia/Shanghai",
-            viewport={"width": 1280, "height": 900},
-            accept_downloads=False,
-            service_workers="block",
-            permissions=[],
-        )
+
+async def open_context(
+    engine: Engine, proxy: BrowserProxy, settings: BrowserSettings
+) -> BrowserContext:
+    """A context with cookies of its own, whose only way out is the proxy."""
+    return await engine.chromium.new_context(
+        proxy={"server": f"http://127.0.0.1:{proxy.port}", "bypass": "<-loopback>"},
+        user_agent=settings.user_agent,
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        viewport={"width": 1280, "height": 900},
+        accept_downloads=False,
+        service_workers="block",
+        permissions=[],
+    )
 
 
 async def _shut(page: Page) -> None:
@@ -128,7 +132,7 @@ async def _shut(page: Page) -> None:
         await page.close()
 
 
-async def _knock(page: Page, tools: DevTools, proxy: BrowserProxy) -> None:
+async def knock(page: Page, tools: DevTools, proxy: BrowserProxy) -> None:
     """Tells the browser the proxy's password, once for its context.
 
     Playwright would answer for it too, but by stopping every request and with no cache.

@@ -48,36 +48,46 @@ def read_form(doc: Document) -> FormRead | None:
     Many forms have no `form` element and send by script: then the fields of the page are taken
     together. Boxes for searching and for looking up an answer are no forms.
     """
-    page = outline(doc)
-    forms = [read for form in page.tagged("form") if (read := _read(page, form)) is not None]
-    body = page.tagged("body")
-    loose = _read(page, body[0]) if body else None
     return max(
-        (read for read in [*forms, loose] if read is not None),
+        (read for _, read in form_parts(outline(doc))),
         key=lambda read: (read.usable, read.login, len(read.fields)),
         default=None,
     )
 
 
-def _read(page: Outline, part: Element) -> FormRead | None:
-    fields = [
+def form_parts(page: Outline) -> list[tuple[Element, FormRead]]:
+    """The forms of a page that a citizen would write in; all of its fields together at last."""
+    parts = [*page.tagged("form"), *page.tagged("body")[:1]]
+    return [(part, read) for part in parts if (read := _read(page, part)) is not None]
+
+
+def asked_in(page: Outline, part: Element) -> list[Element]:
+    """The fields of a part that a citizen would fill: none for searching or looking up."""
+    return [
+        field
+        for field in _fields_in(page, part)
+        if not field.hidden
+        and "disabled" not in field.attributes
+        and not _searching(field)
+        and not _LOOKED_UP.search(label_of(page, field))
+    ]
+
+
+def _fields_in(page: Outline, part: Element) -> list[Element]:
+    return [
         element
         for element in page.tagged(*_FIELDS)
         if part.order <= element.order < part.after and element.get("type").lower() not in _SKIPPED
     ]
-    password = any(field.get("type").lower() == "password" for field in fields)
-    asked = [
-        field
-        for field in fields
-        if not field.hidden
-        and "disabled" not in field.attributes
-        and not _searching(field)
-        and not _LOOKED_UP.search(_label(page, field))
-    ]
-    labels = list(dict.fromkeys(_label(page, field) for field in _grouped(asked)))
+
+
+def _read(page: Outline, part: Element) -> FormRead | None:
+    password = any(field.get("type").lower() == "password" for field in _fields_in(page, part))
+    asked = asked_in(page, part)
+    labels = list(dict.fromkeys(label_of(page, field) for field in _grouped(asked)))
     named = tuple(label for label in labels if label)
     writes = any(
-        field.tag == "textarea" or field.get("contenteditable") or _CONTENT.search(_said(field))
+        field.tag == "textarea" or field.get("contenteditable") or _CONTENT.search(said_of(field))
         for field in asked
     ) or _editor(page, part)
     login = password and not writes
@@ -103,23 +113,27 @@ def _grouped(fields: list[Element]) -> Iterator[Element]:
         yield field
 
 
-def _said(field: Element) -> str:
+def said_of(field: Element) -> str:
+    """What the attributes of a field say of it."""
     return " ".join(field.get(name) for name in ("name", "id", "placeholder", "title", "class"))
 
 
 def _searching(field: Element) -> bool:
-    if field.get("type").lower() == "search" or _SEARCH.search(_said(field).lower()):
+    if field.get("type").lower() == "search" or _SEARCH.search(said_of(field).lower()):
         return True
     around = zip(field.ancestors(), range(3), strict=False)
     return any("search" in above.marks for above, _ in around if above.tag != "form")
 
 
 def _has_captcha(page: Outline, fields: list[Element]) -> bool:
-    if any(
-        _CAPTCHA.search(_said(field)) or _CAPTCHA.search(_label(page, field)) for field in fields
-    ):
+    if any(is_captcha(page, field) for field in fields):
         return True
     return any(_CAPTCHA.search(image.get("src") + image.get("alt")) for image in page.tagged("img"))
+
+
+def is_captcha(page: Outline, field: Element) -> bool:
+    """Whether a field wants proof that a person fills it."""
+    return bool(_CAPTCHA.search(said_of(field)) or _CAPTCHA.search(label_of(page, field)))
 
 
 def _editor(page: Outline, part: Element) -> bool:
@@ -155,7 +169,7 @@ def _pressable(element: Element) -> bool:
     )
 
 
-def _label(page: Outline, field: Element) -> str:
+def label_of(page: Outline, field: Element) -> str:
     """What a field is called: the words before it, its placeholder or title."""
     for text in reversed(page.texts[max(0, field.texts_from - _LOOKED_BACK) : field.texts_from]):
         words = _named(text.words)

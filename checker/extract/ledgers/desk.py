@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from checker.core.account import end_of_day
 from checker.core.desk import DeskResult, DeskWord
+from checker.core.letter_plan import LetterDraft
 from checker.core.letter_tests import LetterTest
 from checker.core.reposts import RepostTask
 from checker.core.tickets import Ticket
@@ -77,6 +78,26 @@ def _letter(entry: Entry) -> LetterTest:
         sender=entry.text("sender"),
         notes=entry.notes,
     )
+
+
+def read_letter_plan(sheet: Sheet) -> tuple[LetterDraft, ...]:
+    """The letters of a plan, sent or not, by row; LedgerError without round, site code, question.
+
+    A row that names no site or no question is none to send and is left out.
+    """
+    found = entries(sheet, "letters", ("round", "site_code", "question"))
+    return tuple(draft for entry in found if (draft := _draft(entry)))
+
+
+def _draft(entry: Entry) -> LetterDraft | None:
+    draft = LetterDraft(
+        round=entry.needed("round", "测试轮次", "round"),
+        site_code=entry.value("site_code", site_code_of, ""),
+        number=int(entry.value("number", _count_of, 1)),
+        question=entry.needed("question", "测试问题", "question", 2000),
+        sender=entry.text("sender"),
+    )
+    return None if entry.faults or not draft.site_code else draft
 
 
 def read_tickets(sheet: Sheet) -> Reading[Ticket]:
