@@ -17,6 +17,7 @@ from checker.cli.console import Voice
 from checker.core.fact import CHINA
 from checker.core.target import Target
 from checker.core.verdict import Verdict
+from checker.report.bulletin.numbers import rate
 from checker.report.verdict_tables import at_stage
 from checker.report.wording import word
 from checker.run.job import JobResult
@@ -136,6 +137,12 @@ def show_night(voice: Voice, office: Office, done: JobResult) -> None:
         f"\ncoverage: {counts.told} of {checked} told ({share}), {counts.registered} registered, "
         f"{counts.closed} closed, {counts.failed} failed by us, {counts.planned} left; {state}",
     )
+    if counts.undrawn:
+        looked = rate(checked, counts.registered - counts.closed, 2)
+        voice.say(
+            f"抽查 {checked} 个，抽查率 {looked}；未抽中 {counts.undrawn} 个，不算漏查",
+            f"a draw: {checked} looked at, {looked}; {counts.undrawn} not drawn, none of them missed",
+        )
     for each in done.result.sources:
         if each.suspected:
             bad = each.failed + each.empty + each.lost

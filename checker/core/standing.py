@@ -14,7 +14,14 @@ from checker.core.summary import untold_reason
 from checker.core.target import Account, Site, Target
 from checker.core.verdict import Finding, Score, Verdict
 
-StandingWord = Literal["qualified", "unqualified", "pending", "undetermined", "unchecked"]
+StandingWord = Literal[
+    "qualified",
+    "unqualified",
+    "pending",
+    "undetermined",
+    "unchecked",
+    "undrawn",  # nobody looked, because the draw of the period did not name it
+]
 
 
 class Problem(Fact):
@@ -62,6 +69,7 @@ class Tally(Fact):
     unqualified: int = 0
     pending: int = 0
     undetermined: int = 0
+    undrawn: int = 0
 
     @property
     def checked(self) -> int:
@@ -74,10 +82,13 @@ class Tally(Fact):
         return self.qualified + self.unqualified
 
 
-def standing_of(target: Target, verdict: Verdict | None) -> Standing:
-    """Where a registered target stands by its newest verdict of the period, None if it has none."""
+def standing_of(target: Target, verdict: Verdict | None, *, drawn: bool = True) -> Standing:
+    """Where a registered target stands by its newest verdict of the period, None if it has none.
+
+    `drawn` is False for one that the draw of the period's newest round did not name.
+    """
     if verdict is None:
-        return Standing(target=target, word="unchecked")
+        return Standing(target=target, word="unchecked" if drawn else "undrawn")
     confirmed = tuple(each for each in verdict.breached_vetoes if each.stage == "confirmed")
     taken = (each for each in verdict.findings if _costs(each))
     seen = verdict.coverage

@@ -8,6 +8,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "undetermined": ("无法判定", "undetermined"),
     "pending": ("待人工确认", "waits for a person"),
     "unchecked": ("未检查", "not checked"),
+    "undrawn": ("未抽中", "not drawn"),
     "suspected": ("疑似", "suspected"),
     "rechecked": ("已复查", "rechecked"),
     "confirmed": ("已确认", "confirmed"),

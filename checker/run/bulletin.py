@@ -77,24 +77,25 @@ def standings(office: Office, period: Period) -> tuple[tuple[Standing, ...], tup
     registered = tuple(registered_in(office.database, period.start, period.end))
     found: list[tuple[Standing, ...]] = []
     for kind in ("site", "account"):
-        of_kind = {each.code: each for each in registered if each.kind == kind and each.code}
+        of_kind = {each.code: (each, drawn) for each, drawn in registered
+                   if each.kind == kind and each.code}  # fmt: skip
         found.append(tuple(_standings(office, period, kind, of_kind)))
     return found[0], found[1]
 
 
 def _standings(
-    office: Office, period: Period, kind: str, registered: dict[str, Target]
+    office: Office, period: Period, kind: str, registered: dict[str, tuple[Target, bool]]
 ) -> Iterator[Standing]:
     """One a registered target, in the registry's order; verdicts come one by one in that order."""
     if not registered:
         return
     told = {
-        verdict.target.code: standing_of(registered[verdict.target.code], verdict)
+        verdict.target.code: standing_of(registered[verdict.target.code][0], verdict)
         for verdict in newest_verdicts(office.database, kind, period.start, period.end)
         if verdict.target.code in registered
     }
-    for code, target in registered.items():
-        yield told.get(code) or standing_of(target, None)
+    for code, (target, drawn) in registered.items():
+        yield told.get(code) or standing_of(target, None, drawn=drawn)
 
 
 def _within(moment: datetime, period: Period) -> bool:

@@ -21,15 +21,17 @@ from checker.run.ledgers import Imported, refresh_registry
 from checker.run.office import Office
 from checker.run.registry_source import ledger_files, registry_at
 from checker.run.round import Progress, RoundResult, open_or_plan, run_round, waiting_round
+from checker.store.filing import code_of
 from checker.store.lock import round_lock
-from checker.store.rounds import Round, RoundKind, remaining
+from checker.store.rounds import Round, RoundKind, is_over_draw, remaining
 
 
 @dataclass(frozen=True)
 class Job:
     """A round to be run. `choose` names its targets, once the registry is up to date.
 
-    `of_round` is the round that a recheck looks at again.
+    `of_round` is the round that a recheck looks at again. Of a draw only the codes in `drawn` are
+    checked; the other targets have their row too.
     """
 
     kind: RoundKind
@@ -39,6 +41,7 @@ class Job:
     fresh: bool = False
     no_browser: bool = False
     lang: Lang = "zh"
+    drawn: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -59,11 +62,15 @@ def run_job(
 ) -> JobResult:
     """One round from the lock to the lists; raises LockHeld, LedgerError, StoreError, NothingToCheck.
 
-    An interrupted round of the same kind, and of the same round where it is a recheck, is resumed.
+    An interrupted round of the same kind, and of the same round or draw where it is one of a round
+    or a draw, is resumed.
     """
     with round_lock(office.database, at=now()):
         waiting = None if job.fresh else waiting_round(office, job.as_of, job.kind)
-        if waiting and waiting.of_round != job.of_round:
+        if waiting and not (
+            waiting.of_round == job.of_round
+            and is_over_draw(office.database, waiting.id, job.drawn)
+        ):
             waiting = None
         as_of = waiting.as_of if waiting else job.as_of
         with registry_at(office.config, as_of) as config:
@@ -95,18 +102,31 @@ async def _round(
     """The round planned or taken up again, and worked through: here, or handed out to workers."""
     resumed = waiting is not None
     if office.config.engine == "process":
-        current = open_or_plan(office, found, as_of, waiting, job.kind, job.of_round)
+        current = open_or_plan(
+            office, found, as_of, waiting, job.kind, job.of_round, drawn=job.drawn
+        )
         return await run_round(
             office, current, no_browser=job.no_browser, progress=progress, resumed=resumed
         )
     ready_queue(office)
     terms = Terms(job.kind, office.book_override, job.no_browser)
-    left = remaining(office.database, waiting.id) if waiting else found
+    left = remaining(office.database, waiting.id) if waiting else _drawn(found, job.drawn)
     places = await addressed(office, left)
     current = open_or_plan(
-        office, found, as_of, waiting, job.kind, job.of_round, queued(places, terms)
+        office,
+        found,
+        as_of,
+        waiting,
+        job.kind,
+        job.of_round,
+        drawn=job.drawn,
+        queued=queued(places, terms),
     )
     return await watch_round(office, current, places, terms, progress, resumed=resumed)
+
+
+def _drawn(found: Sequence[Target], drawn: frozenset[str] | None) -> Sequence[Target]:
+    return found if drawn is None else [each for each in found if code_of(each) in drawn]
 
 
 async def _until_told_to_stop(work: Coroutine[None, None, RoundResult]) -> RoundResult:

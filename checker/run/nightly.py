@@ -1,4 +1,5 @@
-"""The nightly round (初查): everything that is registered, or the sites or accounts of a region."""
+"""The nightly round (初查): everything that is registered, the sites or accounts of a region, or
+what a draw named of them."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -9,6 +10,7 @@ from typing import Literal
 from checker.core.target import Target
 from checker.report.tables import Lang
 from checker.run.alerts import send_waiting, tell_round
+from checker.run.draws import DrawnList, drawn_from
 from checker.run.job import Job, JobResult, run_job
 from checker.run.ledgers import Imported
 from checker.run.office import Office
@@ -32,16 +34,22 @@ class Night:
     fresh: bool = False
     no_browser: bool = False
     lang: Lang = "zh"
+    draw: DrawnList | None = None
 
 
 def run_night(
     office: Office, night: Night, progress: Progress, told: Callable[[Imported], None]
 ) -> JobResult:
-    """One nightly job; raises LockHeld, LedgerError, StoreError, NothingToCheck."""
+    """One nightly job; raises LockHeld, LedgerError, StoreError, NothingToCheck, StrangeDraw.
+
+    Over a draw, the kind of target that it was made of is planned whole, and the other kind not at
+    all: what the draw did not name stands in the round as not drawn.
+    """
 
     def registered(live: Office) -> Sequence[Target]:
         kind = night.only.rstrip("s") if night.only else ""
-        return targets(live.database, kind=kind, region=night.region)
+        found = targets(live.database, kind=kind, region=night.region)
+        return drawn_from(night.draw, found) if night.draw else found
 
     job = Job(
         kind="nightly",
@@ -50,6 +58,7 @@ def run_night(
         fresh=night.fresh,
         no_browser=night.no_browser,
         lang=night.lang,
+        drawn=night.draw.codes if night.draw else None,
     )
     done = run_job(office, job, progress, told)
     _tell(office, done)

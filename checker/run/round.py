@@ -76,6 +76,8 @@ def open_or_plan(
     waiting: Round | None,
     kind: RoundKind = "nightly",
     of_round: str = "",
+    *,
+    drawn: frozenset[str] | None = None,
     queued: Queued | None = None,
 ) -> Round:
     """The waiting round taken up again, or a new one over these targets; as `plan_round`."""
@@ -90,6 +92,7 @@ def open_or_plan(
         code=CODE,
         at=now(),
         of_round=of_round,
+        drawn=drawn,
         queued=queued,
     )
 

@@ -18,8 +18,11 @@ from checker.store.verdicts import chosen_verdicts
 _ROWS, _PLAN, _ROUNDS = tables.verdicts.c, tables.round_targets.c, tables.rounds.c
 
 
-def registered_in(database: Database, start: datetime, end: datetime) -> Iterator[Target]:
-    """Each target that a round of the period planned, as it was in the newest of them.
+def registered_in(
+    database: Database, start: datetime, end: datetime
+) -> Iterator[tuple[Target, bool]]:
+    """Each target that a round of the period planned, as it was in the newest of them, and whether
+    that round was to look at it: what a nightly round over a draw leaves out was not drawn.
 
     Sites first, by code; those that were closed then are left out.
     """
@@ -27,19 +30,26 @@ def registered_in(database: Database, start: datetime, end: datetime) -> Iterato
         partition_by=(_PLAN.kind, _PLAN.code), order_by=(_ROUNDS.as_of.desc(), _PLAN.id.desc())
     )
     planned = (
-        select(_PLAN.kind, _PLAN.code, _PLAN.target, _PLAN.state, newest.label("place"))
+        select(
+            _PLAN.kind,
+            _PLAN.code,
+            _PLAN.target,
+            _PLAN.state,
+            newest.label("place"),
+            (_ROUNDS.kind == "nightly").label("by_night"),
+        )
         .join(tables.rounds, _ROUNDS.id == _PLAN.round_id)
         .where(_ROUNDS.as_of >= start, _ROUNDS.as_of < end, _ROUNDS.kind != "scan")
         .subquery()
     )
     wanted = (
-        select(planned.c.kind, planned.c.target)
+        select(planned.c.kind, planned.c.target, planned.c.state, planned.c.by_night)
         .where(planned.c.place == 1, planned.c.state != "closed")
         .order_by(planned.c.kind.desc(), planned.c.code)
     )
     with database.reading() as connection:
         for row in connection.execute(wanted):
-            yield target_from(row.kind, row.target)
+            yield target_from(row.kind, row.target), not (row.by_night and row.state == "undrawn")
 
 
 def undrawn_in(database: Database, start: datetime, end: datetime) -> frozenset[tuple[str, str]]:

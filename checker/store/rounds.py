@@ -130,6 +130,21 @@ def planned_targets(database: Database, round_id: str) -> tuple[PlannedTarget, .
         )
 
 
+def is_over_draw(database: Database, round_id: str, drawn: frozenset[str] | None) -> bool:
+    """Whether a round was planned over just this draw, or over everything where there is none.
+
+    Targets that are closed tell nothing: they are in no round's work.
+    """
+    wanted = select(_PLAN.code, _PLAN.state).where(
+        _PLAN.round_id == round_id, _PLAN.state != "closed"
+    )
+    with database.reading() as connection:
+        return all(
+            (row.state != "undrawn") == (drawn is None or row.code in drawn)
+            for row in connection.execute(wanted)
+        )
+
+
 def finish(database: Database, round_id: str, *, at: datetime) -> Round:
     """Marks a round as complete; RoundUnfinished while a target of it is still planned."""
     with database.writing() as connection:

@@ -180,9 +180,7 @@ def scores(figures: Figures) -> Table:
             figures.sites, key=lambda e: -(e.score.low if e.score and not e.vetoes else -1)
         )
         for number, each in enumerate(ranked, 1):
-            problems = (
-                problems_in_words(each.problems, figures.form) if each.word != "unchecked" else NONE
-            )
+            problems = problems_in_words(each.problems, figures.form) if each.verdict else NONE
             yield number, *_who(each.target), _score(each), _result(each), problems
 
     heads = (

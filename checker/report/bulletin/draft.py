@@ -108,7 +108,11 @@ def _counted(figures: Figures, now: Tally, before: Tally, what: str, unit: str) 
     if now.checked == now.registered:
         text += "全部进行了检查，"
     else:
-        text += f"检查{now.checked}{unit}，检查率{rate(now.checked, now.registered, decimals)}，"
+        looked = "抽查" if now.undrawn else "检查"
+        text += f"{looked}{now.checked}{unit}，{looked}率{rate(now.checked, now.registered, decimals)}，"
+        missed = now.registered - now.undrawn - now.checked
+        if now.undrawn and missed:
+            text += f"抽中未能检查{missed}{unit}，"
     text += f"其中合格{now.qualified}{unit}，不合格{now.unqualified}{unit}，合格率{rate(now.qualified, now.told, decimals)}"
     text += _change(now, before, decimals) + "。"
     if now.pending:

@@ -64,6 +64,7 @@ def _of(counted: Tally, figures: Figures) -> dict[str, int | str]:
         "registered": counted.registered,
         "checked": counted.checked,
         "checked_rate": rate(counted.checked, counted.registered, decimals),
+        "undrawn": counted.undrawn,
         "qualified": counted.qualified,
         "unqualified": counted.unqualified,
         "rate": rate(counted.qualified, counted.told, decimals),
