@@ -7,7 +7,7 @@ all their characters), gb18030 if it is clean, and at last UTF-8 with replacemen
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from urllib.parse import urljoin, urlsplit
@@ -125,8 +125,7 @@ class Document:
     def base(self) -> str:
         """The address relative links are resolved against: `<base href>`, else the page's own."""
         node = self.tree.css_first("base[href]")
-        href = attribute(node, "href") if node else ""
-        return join(self.url, href) or self.url
+        return base_of(self.url, attribute(node, "href") if node else "")
 
     @cached_property
     def title(self) -> str:
@@ -137,13 +136,7 @@ class Document:
     @cached_property
     def tags(self) -> dict[str, str]:
         """`<meta name=… content=…>` by name as written; of a name given twice, the first filled."""
-        found: dict[str, str] = {}
-        for node in self.tree.css("meta[name]"):
-            attributes = node.attributes
-            name = (attributes.get("name") or "").strip()
-            if name and not found.get(name):
-                found[name] = fold(attributes.get("content"))
-        return found
+        return tags_of(node.attributes for node in self.tree.css("meta[name]"))
 
     @cached_property
     def _tags_by_lower_name(self) -> dict[str, str]:
@@ -161,6 +154,21 @@ class Document:
         """Visible words of the body, white space folded; no scripts, styles, hidden parts."""
         body = self.tree.body
         return fold(visible_text(body)) if body else ""
+
+
+def base_of(url: str, href: str) -> str:
+    """What the relative links of a page stand on: its first `<base href>`, else its address."""
+    return join(url, href) or url
+
+
+def tags_of(metas: Iterable[Mapping[str, str | None]]) -> dict[str, str]:
+    """What the attributes of meta tags say, by name as written."""
+    found: dict[str, str] = {}
+    for attributes in metas:
+        name = (attributes.get("name") or "").strip()
+        if name and not found.get(name):
+            found[name] = fold(attributes.get("content"))
+    return found
 
 
 def parse(body: bytes, url: str, content_type: str = "") -> Document:

@@ -12,6 +12,10 @@ class Element:
     `texts_from`/`texts_to` and `links_from`/`links_to` bound its slices of `Outline.texts` and
     `Outline.links`. `position` counts from 1 among the children of its parent. `silent`: its words
     are not for reading. `hidden_by` is the order of the outermost element that hides it, or -1.
+    `node` and `link` serve the walk: the parser's number of it, and the `a` that is open in it.
+
+    It has no constructor: one call of fifteen values for each element was a tenth of reading a
+    page. The walk in `outline` fills each in.
     """
 
     __slots__ = (
@@ -19,46 +23,36 @@ class Element:
         "attributes",
         "hidden",
         "hidden_by",
+        "link",
         "links_from",
         "links_to",
+        "node",
         "order",
         "parent",
-        "path",
         "position",
+        "selector_above",
         "silent",
         "tag",
         "texts_from",
         "texts_to",
     )
 
+    tag: str
+    attributes: dict[str, str | None]
+    parent: "Element | None"
+    position: int
+    order: int
     after: int
+    texts_from: int
     texts_to: int
+    links_from: int
     links_to: int
-    """Where it ends is set when it ends: see the walk in `outline`."""
-
-    def __init__(
-        self,
-        tag: str,
-        attributes: dict[str, str | None],
-        parent: "Element | None",
-        position: int,
-        order: int,
-        texts: int,
-        links: int,
-        silent: bool,
-        hidden_by: int,
-    ) -> None:
-        self.tag = tag
-        self.attributes = attributes
-        self.parent = parent
-        self.position = position
-        self.order = order
-        self.texts_from = texts
-        self.links_from = links
-        self.silent = silent
-        self.hidden_by = hidden_by
-        self.hidden = hidden_by >= 0
-        self.path = ""
+    silent: bool
+    hidden: bool
+    hidden_by: int
+    node: int
+    link: "Element | None"
+    selector_above: str
 
     def get(self, name: str) -> str:
         """An attribute's text; empty when absent."""
@@ -68,7 +62,8 @@ class Element:
     def marks(self) -> str:
         """Class and id in lower case, for looking words up in them."""
         attributes = self.attributes
-        return f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
+        named, known = attributes.get("class"), attributes.get("id")
+        return f"{named or ''} {known or ''}".lower() if named or known else " "
 
     def ancestors(self) -> Iterator["Element"]:
         """What encloses it, innermost first."""
@@ -84,9 +79,9 @@ class Element:
         step = self._step()
         if "#" in step or above is None:
             return step
-        if not above.path:
-            above.path = above._path()
-        return f"{above.path} > {step}"
+        if not above.selector_above:
+            above.selector_above = above._path()
+        return f"{above.selector_above} > {step}"
 
     def _path(self) -> str:
         """The path of what encloses a part: from the nearest id, or the last three steps."""
@@ -114,12 +109,11 @@ class Element:
 
 class Text:
     """One run of visible words: as written, folded, the element it stands in, and the `a` around
-    it if it stands in one."""
+    it if it stands in one. Filled in by the walk too."""
 
     __slots__ = ("at", "link", "raw", "words")
 
-    def __init__(self, raw: str, words: str, at: Element, link: Element | None) -> None:
-        self.raw = raw
-        self.words = words
-        self.at = at
-        self.link = link
+    raw: str
+    words: str
+    at: Element
+    link: Element | None

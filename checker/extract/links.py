@@ -4,7 +4,8 @@ Not links: the action of a form, what a comment holds, `javascript:void(0)`, mai
 """
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from operator import attrgetter
@@ -123,13 +124,19 @@ def all_links(doc: Document) -> tuple[PageLink, ...]:
         if element.get("http-equiv").strip().lower() == "refresh":
             target = _REFRESH.match(element.get("content"))
             _add(found, page, element, target[1] if target else "", "", "meta-refresh")
-    for first, after in put_away(doc):
-        for link in found:
-            link.away = link.away or first <= link.place.order < after
     found.sort(key=attrgetter("place.order"))
+    _put_away(found, put_away(doc))
     if doc.encoding.startswith("utf"):
         return tuple(found)
     return tuple([as_sent(link, doc.encoding) for link in found])
+
+
+def _put_away(found: list[PageLink], parts: Sequence[tuple[int, int]]) -> None:
+    """Marks the links in parts that are put away, each an order and the one behind it."""
+    orders = [link.place.order for link in found] if parts else []
+    for first, after in parts:
+        for link in found[bisect_left(orders, first) : bisect_left(orders, after)]:
+            link.away = True
 
 
 def as_sent(link: PageLink, encoding: str) -> PageLink:
@@ -171,7 +178,7 @@ def _add_anchor(found: list[PageLink], page: Outline, element: Element) -> None:
         return
     kind: LinkKind = "area" if element.tag == "area" else "a"
     address = href
-    if href.lstrip()[:11].lower() == "javascript:":
+    if (href[0] in "jJ" or href[0].isspace()) and href.lstrip()[:11].lower() == "javascript:":
         kind, address = "script-jump", script_target(href)
     elif is_attachment(href):
         kind = "attachment"
@@ -200,7 +207,7 @@ def _add(
 ) -> None:
     """One more link, where the address is one of a page."""
     url = page.url(address)
-    if url and not address.lstrip().startswith("#"):
+    if url:
         nofollow = "nofollow" in (element.attributes.get("rel") or "")
         found.append(PageLink(url, text, kind, nofollow, element.hidden, element))
 

@@ -21,6 +21,11 @@ _MANY_TAGS = 5_000
 """From here on depth alone may cost a tenth of a second."""
 
 _NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_STYLE_OPENED = re.compile(
+    r"<[bcefinstuBCEFINSTU](?:(?![a-zA-Z0-9])|(?:[iI][gG]|[oO][dD][eE]|[mM]|[oO][nN][tT]"
+    r"|[oO][bB][rR]|[mM][aA][lL][lL]|[tT][rR](?:[iI][kK][eE]|[oO][nN][gG])|[tT])(?![a-zA-Z0-9]))"
+)
+"""Finds at least each opening tag of a style: most pages have fewer than may be open at once."""
 _STYLE = re.compile(
     r"<(/?)([bB](?:[iI][gG])?|[cC][oO][dD][eE]|[eE][mM]|[fF][oO][nN][tT]|[iIuU]|[nN][oO][bB][rR]"
     r"|[sS](?:[mM][aA][lL][lL]|[tT][rR](?:[iI][kK][eE]|[oO][nN][gG]))?|[tT][tT])(?![a-zA-Z0-9])"
@@ -44,7 +49,9 @@ def flattened(text: str) -> str:
     if tags < _FEW_TAGS:
         return text
     most_styles = max(_LEAST_STYLES, min(_MOST_STYLES, _MOST_COPIES // tags))
-    if tags < _MANY_TAGS and not _styled_without_end(text, most_styles):
+    if tags < _MANY_TAGS and not (
+        len(_STYLE_OPENED.findall(text)) > most_styles and _styled_without_end(text, most_styles)
+    ):
         return text
     pieces: list[str] = []
     kept = 0

@@ -9,15 +9,16 @@ text or how many links it holds is one subtraction.
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from operator import attrgetter
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from checker.extract.document import Document, fold, join
+from checker.extract.addresses import Addresses
+from checker.extract.document import Document, base_of, fold, tags_of
 from checker.extract.elements import Element, Text
 
 __all__ = ["Element", "Outline", "Text", "outline"]
@@ -25,19 +26,11 @@ __all__ = ["Element", "Outline", "Text", "outline"]
 _SILENT = frozenset(
     ("script", "style", "noscript", "template", "head", "title", "textarea", "select", "datalist")
 )
-_KEPT_RAW = frozenset(("script", "textarea", "option", "title"))
+_KEPT_RAW = frozenset(("script", "style", "textarea", "option", "title"))
 _CLICKED = frozenset(("onclick", "data-href", "data-url", "data-link"))
 _NOTED = _CLICKED.union(("style", "hidden", "datatype"))
 _MAX_ELEMENTS = 600_000
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
-_PLAIN_HREF = re.compile(r"[A-Za-z0-9_\-/?&=%.,~+!@$*'()]*")
-_ABSOLUTE = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.\-]*(?::\d{1,5})?(?=[/?]|\Z)", re.ASCII)
-_DOTS = re.compile(r"(?:\A|/)\.{1,2}(?:/|\Z)")
-_BELOW = re.compile(
-    r"((?:\.{1,2}/)+)((?!\.{0,2}(?:[/?]|\Z))[^/?]+(?:/(?!\.{0,2}(?:[/?]|\Z))[^/?]+)*/?(?:\?[^/.]*)?)"
-)
-"""A relative address: some steps up, then names without steps or empty ones between them."""
-_SPACES = re.compile(r"\s")
 
 
 @dataclass
@@ -45,11 +38,13 @@ class Outline:
     """All elements, visible texts and links (`a`) of a page, in document order.
 
     `clickable` are elements that a script or a data attribute makes a link of; `raw` holds the
-    words of scripts, options and text areas by the order of their element; `filled` are elements
-    that say what kind of data a script fills them with.
+    words of scripts, styles, options and text areas by the order of their element; `filled` are elements
+    that say what kind of data a script fills them with. `url` joins an address as written to `base`
+    (see `Addresses`).
     """
 
-    base: str
+    base: str = ""
+    url: Callable[[str], str] = str
     elements: list[Element] = field(default_factory=list[Element])
     texts: list[Text] = field(default_factory=list[Text])
     links: list[Element] = field(default_factory=list[Element])
@@ -57,20 +52,6 @@ class Outline:
     raw: dict[int, str] = field(default_factory=dict[int, str])
     by_tag: defaultdict[str, list[Element]] = field(default_factory=lambda: defaultdict(list))
     filled: list[Element] = field(default_factory=list[Element])
-    _resolved: dict[str, str] = field(default_factory=dict[str, str])
-    _origin: str = ""
-    _folder: str = ""
-    _plain_folder: bool = False
-
-    def __post_init__(self) -> None:
-        try:
-            parts = urlsplit(self.base)
-        except ValueError:
-            return
-        if parts.scheme in ("http", "https") and parts.hostname:
-            self._origin = f"{parts.scheme}://{parts.netloc}"
-            self._folder = self._origin + (parts.path.rpartition("/")[0] or "") + "/"
-            self._plain_folder = "//" not in parts.path and not _DOTS.search(parts.path)
 
     @cached_property
     def said(self) -> str:
@@ -96,9 +77,10 @@ class Outline:
 
     def tagged(self, *tags: str) -> list[Element]:
         """Elements of these tags in document order (of one tag without a copy)."""
-        if len(tags) == 1:
-            return self.by_tag.get(tags[0], [])
-        found = [element for tag in tags for element in self.by_tag.get(tag, ())]
+        groups = [group for tag in tags if (group := self.by_tag.get(tag))]
+        if len(groups) < 2:
+            return groups[0] if groups else []
+        found = [element for group in groups for element in group]
         found.sort(key=attrgetter("order"))
         return found
 
@@ -130,48 +112,31 @@ class Outline:
             return self.texts[element.texts_from].words
         return fold("".join([text.raw for text in self.texts_in(element)]))
 
-    def url(self, href: str) -> str:
-        """`join` on the page's base, remembered, with a short way for the plain cases."""
-        known = self._resolved.get(href)
-        if known is None:
-            known = self._resolved[href] = self._join(href)
-        return known
-
-    def _join(self, href: str) -> str:
-        href = href.strip()
-        if not href or href[0] == "#":
-            return ""
-        if self._origin and href[-1] != "?" and _PLAIN_HREF.fullmatch(href):
-            if href[0] == "." and (below := _BELOW.fullmatch(href)) and self._plain_folder:
-                return self._above(below[1].count("../")) + below[2]
-            if _DOTS.search(href) or "//" in href:
-                return join(self.base, href)
-            if href[0] == "/":
-                return join(self.base, href) if href[1:2] == "/" else self._origin + href
-            if href[0] != "?":
-                return self._folder + href
-        if (found := _ABSOLUTE.match(href)) and not _SPACES.search(href) and found.end() > 10:
-            return href.split("#", 1)[0]
-        return join(self.base, href)
-
-    def _above(self, steps: int) -> str:
-        """The folder so many steps above that of the page; from the top there is no step."""
-        folder = self._folder
-        for _ in range(min(steps, folder.count("/"))):
-            if folder == self._origin + "/":
-                break
-            folder = folder[: folder.rindex("/", 0, -1) + 1]
-        return folder
-
 
 def outline(doc: Document) -> Outline:
     """The outline of a page, built on first use and kept with the page."""
     found = doc.readings.get(outline)
     if not isinstance(found, Outline):
-        found = doc.readings[outline] = Outline(doc.base)
+        found = doc.readings[outline] = Outline()
         if (root := doc.tree.root) is not None:
             _walk(root, found)
+            _tell(doc, found)
+        found.base, found.url = doc.base, Addresses(doc.base).of
     return found
+
+
+def _tell(doc: Document, found: Outline) -> None:
+    """Base, title and tags of the page out of the walk: by CSS each costs a search of its own."""
+    if len(found.elements) >= _MAX_ELEMENTS:
+        return
+    known = vars(doc)
+    bases = [one for one in found.tagged("base") if "href" in one.attributes]
+    known.setdefault("base", base_of(doc.url, bases[0].get("href") if bases else ""))
+    titles = found.tagged("title")
+    if titles and titles[0].after == titles[0].order + 1:
+        known.setdefault("title", fold(found.raw.get(titles[0].order)))
+    metas = [one.attributes for one in found.tagged("meta") if "name" in one.attributes]
+    known.setdefault("tags", tags_of(metas))
 
 
 def _walk(root: LexborNode, found: Outline) -> None:
@@ -182,63 +147,89 @@ def _walk(root: LexborNode, found: Outline) -> None:
     true of the open element in local names, and no objects that hold each other in a circle (a
     page dropped is freed at once).
     """
-    elements, texts, links = found.elements, found.texts, found.links
-    above = Element(root.tag or "html", root.attributes, None, 1, 0, 0, 0, False, -1)
+    elements, texts, links, by_tag = found.elements, found.texts, found.links, found.by_tag
+    above = _top(root)
     elements.append(above)
-    order, children, seen, linked = 1, 0, 0, 0
-    opened, silent, hidden_by = root.mem_id, False, -1
     link: Element | None = None
-    around: list[tuple[Element, int, int, bool, int, Element | None]] = []
+    opened, order, children, seen, linked = above.node, 1, 0, 0, 0
+    silent, hidden_by = False, -1
+    hides: dict[str, bool] = {}
     nodes = root.traverse(include_text=True, skip_empty=True)
     next(nodes)
     for node in nodes:
         parent = node.parent
         holder = parent.mem_id if parent is not None else opened
-        while holder != opened:
+        while holder != opened and above.parent is not None:
             above.after, above.texts_to, above.links_to = order, seen, linked
-            above, opened, children, silent, hidden_by, link = around.pop()
-        raw = node.text_content
-        if raw is not None:
+            children, above = above.position, above.parent
+            opened, link, silent, hidden_by = above.node, above.link, above.silent, above.hidden_by
+        tag = node.tag
+        if tag == "-text":
+            raw = node.text_content or ""
             if not silent:
                 words = " ".join(raw.split())
                 if words:
-                    texts.append(Text(raw, words, above, link))
+                    text = Text()
+                    text.raw, text.words, text.at, text.link = raw, words, above, link
+                    texts.append(text)
                     seen += 1
             elif above.tag in _KEPT_RAW:
                 found.raw[above.order] = found.raw.get(above.order, "") + raw
             continue
-        tag = node.tag
-        if tag is None or tag[0] in "-_!#":
-            continue
+        if tag is None or tag < "a":
+            continue  # a comment, a declaration
         if order >= _MAX_ELEMENTS:
             break
-        attributes = node.attributes
+        element = Element()
+        element.tag, element.parent, element.selector_above = tag, above, ""
+        element.attributes = attributes = node.attributes
         children += 1
-        around.append((above, opened, children, silent, hidden_by, link))
+        element.position, element.order = children, order
+        element.texts_from, element.links_from = seen, linked
         if tag in _SILENT:
             silent = True
-        above = Element(tag, attributes, above, children, order, seen, linked, silent, hidden_by)
+        element.silent, element.hidden_by, element.hidden = silent, hidden_by, hidden_by >= 0
+        above = element
         elements.append(above)
+        by_tag[tag].append(above)
         order += 1
-        if not _NOTED.isdisjoint(attributes):
-            _note(found, above)
+        if attributes and not _NOTED.isdisjoint(attributes):
+            _note(found, above, hides)
             hidden_by = above.hidden_by
         if tag == "a" and not silent:
             links.append(above)
             linked += 1
             link = above
-        children, opened = 0, node.mem_id
-    for last in (above, *(one[0] for one in around)):
+        above.node = opened = node.mem_id
+        above.link = link
+        children = 0
+    for last in (above, *above.ancestors()):
         last.after, last.texts_to, last.links_to = order, seen, linked
-    for element in elements[1:]:
-        found.by_tag[element.tag].append(element)
 
 
-def _note(found: Outline, element: Element) -> None:
-    """Notes what attributes say: hidden, made a link or filled by a script."""
+def _top(root: LexborNode) -> Element:
+    """The element that holds all others."""
+    top = Element()
+    top.tag, top.attributes, top.parent, top.link = root.tag or "html", root.attributes, None, None
+    top.node, top.position, top.selector_above = root.mem_id, 1, ""
+    top.order = top.texts_from = top.links_from = 0
+    top.silent, top.hidden, top.hidden_by = False, False, -1
+    return top
+
+
+def _note(found: Outline, element: Element, hides: dict[str, bool]) -> None:
+    """Notes what attributes say: hidden, made a link or filled by a script.
+
+    `hides` remembers styles: pages out of a word processor have thousands of a few kinds.
+    """
     attributes = element.attributes
-    if not element.hidden and ("hidden" in attributes or _hides(attributes.get("style") or "")):
-        element.hidden, element.hidden_by = True, element.order
+    if not element.hidden:
+        hidden = "hidden" in attributes
+        if not hidden and (style := attributes.get("style")):
+            known = hides.get(style)
+            hidden = hides[style] = _hides(style) if known is None else known
+        if hidden:
+            element.hidden, element.hidden_by = True, element.order
     if not _CLICKED.isdisjoint(attributes) and element.tag != "body":
         found.clickable.append(element)
     if "datatype" in attributes:
@@ -246,6 +237,6 @@ def _note(found: Outline, element: Element) -> None:
 
 
 def _hides(style: str) -> bool:
-    """Whether a style hides its element; pages out of a word processor have thousands of styles."""
+    """Whether a style hides its element."""
     lower = style.lower()
     return ("none" in lower or "hidden" in lower) and _HIDING.search(lower) is not None

@@ -19,11 +19,9 @@ _APART = (" ", "\n", "\t", "\f", "/", "=")
 
 def narrowed(text: str) -> str:
     """The same markup with its overlong tags cut short; the text itself for honest pages."""
-    if len(text) < _LONGEST:
+    if not _has_long_run(text):
         return text
     pieces = text.split(">")
-    if max(map(len, pieces)) < _LONGEST:
-        return text
     before = ["", *pieces[:-1]]
     return ">".join(
         [
@@ -31,6 +29,17 @@ def narrowed(text: str) -> str:
             for each, last in zip(pieces, before, strict=True)
         ]
     )
+
+
+def _has_long_run(text: str) -> bool:
+    """Whether so much text stands without an end of a tag: asked once in each `_LONGEST` signs."""
+    start = 0
+    while start + _LONGEST <= len(text):
+        closed = text.rfind(">", start, start + _LONGEST)
+        if closed < 0:
+            return True
+        start = closed + 1
+    return False
 
 
 def _cut(piece: str, before: str) -> str:

@@ -69,10 +69,15 @@ def crumb_part(page: Outline) -> Element | None:
                 if 0 < node.links_to - node.links_from <= _MOST_CRUMBS:
                     return node
                 node = node.parent
+    known: dict[str, bool] = {}
     for element in page.elements:
         if not element.attributes or element.links_to - element.links_from > _MOST_CRUMBS:
             continue
-        if _CRUMB_MARKS.search(element.marks) and _is_path(page, element):
+        marks = element.marks
+        marked = known.get(marks)
+        if marked is None:
+            marked = known[marks] = _CRUMB_MARKS.search(marks) is not None
+        if marked and _is_path(page, element):
             return element
     return _from_home(page)
 

@@ -81,10 +81,12 @@ class Stamps:
             words = text.words
             if len(words) > _LONGEST_LINE:
                 continue
-            ends = words[-1] in _STAMP_ENDS or words[-1].isdecimal()
-            if not ends and "20" not in words and words.rstrip(".").lower() not in _MONTHS:
+            last = words[-1]
+            ends = last in _STAMP_ENDS or (last > "\x7f" and last.isdecimal())
+            month = len(words) <= _LONGEST_MONTH and words.rstrip(".").lower() in _MONTHS
+            if not ends and not month and "20" not in words:
                 continue
-            kind = _kind(page, place, text, ends or len(words) <= _LONGEST_MONTH)
+            kind = _kind(page, place, text, ends or month)
             if kind:
                 self.places.append(place)
                 self.kinds.append(kind)

@@ -102,9 +102,10 @@ def frames(doc: Document) -> tuple[str, ...]:
 
 def _may_ask(page: Outline) -> bool:
     """A cheap look whether a page has any sign of an interface, before each is looked for."""
-    if any(script.get("parsetype") for script in page.tagged("script")):
+    scripts = page.tagged("script")
+    if any(script.get("parsetype") for script in scripts):
         return True
-    written = "\n".join(page.raw.values())
+    written = "\n".join([page.raw.get(script.order, "") for script in scripts])
     if any(sign in written for sign in _SIGNS):
         return True
     return any(element.get("datatype") == "ds" for element in page.filled)

@@ -172,11 +172,17 @@ def _card_title(page: Outline, link: Element, dates: set[int]) -> str:
 
 
 def _pinned(page: Outline, row: Row) -> bool:
-    for text in page.texts[row.texts_from : row.texts_to][:8]:
-        if len(text.words) <= 6 and _PINNED_WORD.search(text.words) and not text.at.hidden:
+    for text in page.texts[row.texts_from : min(row.texts_to, row.texts_from + 8)]:
+        words = text.words
+        if len(words) <= 6 and "顶" in words and _PINNED_WORD.search(words) and not text.at.hidden:
             return True
-    return any(
-        "置顶" in (part.get("alt") + part.get("title")) or _PINNED_MARK.search(part.marks)
-        for part in page.elements[row.top.order : row.top.after][:12]
-        if part.attributes and part is not row.link
-    )
+    top = row.top
+    for part in page.elements[top.order : min(top.after, top.order + 12)]:
+        said = part.attributes
+        if not said or part is row.link:
+            continue
+        if "置顶" in (said.get("alt") or "") or "置顶" in (said.get("title") or ""):
+            return True
+        if ("class" in said or "id" in said) and _PINNED_MARK.search(part.marks):
+            return True
+    return False

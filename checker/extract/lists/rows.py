@@ -115,20 +115,21 @@ def _shown_twin(page: Outline, part: Element) -> bool:
 
 
 def _row(page: Outline, link: Element) -> Row | None:
-    main, top = link, link
-    while (above := top.parent) is not None and above.tag not in _STOP:
-        links = above.links_to - above.links_from
-        if links > top.links_to - top.links_from:
-            if links > _MOST_LINKS or (top.tag in _ITEMS and above.tag != "dl"):
+    main, top, above = link, link, link.parent
+    links, said = link.links_to - link.links_from, link.texts_to - link.texts_from
+    while above is not None and above.tag not in _STOP:
+        held, says = above.links_to - above.links_from, above.texts_to - above.texts_from
+        if held > links:
+            if held > _MOST_LINKS or (top.tag in _ITEMS and above.tag != "dl"):
                 break
             better = _one_item(page, main, page.links_in(above))
             if better is None:
                 break
             main = better
-        grown = above.texts_to - above.texts_from > top.texts_to - top.texts_from
+        grown = says > said
         if (grown or above.tag in _HOLDERS) and not _fits(page, above, grown):
             break
-        top = above
+        top, links, said, above = above, held, says, above.parent
     title = title_of(page, main)
     if (not title and not link_key(main)) or (len(title) <= _LONGEST_TOOL and is_tool(title)):
         return None
@@ -163,6 +164,7 @@ def _repeated(page: Outline, holder: Element) -> bool:
 def _one_item(page: Outline, main: Element, links: list[Element]) -> Element | None:
     """The main link when all these links belong to one item; None when they are several items."""
     key, size = link_key(main), page.size(main)
+    filler: bool | None = None
     for other in links:
         if other is main:
             continue
@@ -170,15 +172,16 @@ def _one_item(page: Outline, main: Element, links: list[Element]) -> Element | N
         nested = main.order < other.order < main.after or other.order < main.order < other.after
         same = bool(key) and link_key(other) == key
         if not (nested or same or not length or not size):
-            words = page.inline(other)
-            if _FILLER.fullmatch(words):
+            if _FILLER.fullmatch(page.inline(other)):
                 continue
-            if not _FILLER.fullmatch(page.inline(main)):
+            if filler is None:
+                filler = _FILLER.fullmatch(page.inline(main)) is not None
+            if not filler:
                 return None
         if same and length and size and length < _LEAST_FULL_TITLE and size < _LEAST_FULL_TITLE:
             return None
         if _better(other, length, main, size):
-            main, size, key = other, length, link_key(other)
+            main, size, key, filler = other, length, link_key(other), None
     return main
 
 

@@ -100,7 +100,7 @@ def shell_reason(page: Outline) -> str | None:
             return "页面内容在框架里"
         return "页面几乎没有文字，由脚本生成"
     for element in page.elements:
-        if element.attributes.get("id") in _ROOTS and element.texts_to == element.texts_from:
+        if element.texts_to == element.texts_from and element.attributes.get("id") in _ROOTS:
             return "单页应用：内容由脚本生成"
     if words < _LITTLE and any(
         "JavaScript" in _inside(page, one) for one in page.tagged("noscript")

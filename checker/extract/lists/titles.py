@@ -20,7 +20,7 @@ def title_of(page: Outline, link: Element) -> str:
     """The words of a link: its text, or its title where the text is cut short or missing."""
     words = page.inline(link)
     said = link.attributes.get("title")
-    if said:
+    if said and said != words:
         title = without_facts(said)
         if title and (not words or _cut(words, title)):
             return title
@@ -44,7 +44,7 @@ _FACT = re.compile(
 
 def without_facts(said: str) -> str:
     """The title in a link's `title`, where some CMSs also put author, day and counter."""
-    headed = _HEADED.match(said)
+    headed = _HEADED.match(said) if "题" in said else None
     if headed is not None or "\n" in said:
         said = said[headed.end() if headed else 0 :]
         fact = _FACT.search(said)
