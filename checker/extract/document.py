@@ -19,7 +19,9 @@ from checker.extract.wide_tags import narrowed
 
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,20})", re.IGNORECASE)
 _HEAD_BYTES = 4096
-_MAX_CHARS = 6_000_000
+_MOST_CHARS = 6_000_000
+_MOST_TAGS = 650_000
+"""Beyond these a page is not read: ten times what the largest honest ones have, and some seconds."""
 _CHINESE = dict.fromkeys(
     ("gb2312", "gbk", "gb_2312-80", "x-gbk", "cp936", "gb18030", "csgb2312"), "gb18030"
 )
@@ -102,19 +104,28 @@ class Document:
     )
 
     @cached_property
-    def _decoded(self) -> tuple[str, str]:
+    def _decoded(self) -> tuple[str, str, str]:
         text, encoding = self.decoded()
-        return text[:_MAX_CHARS].replace("\x00", ""), encoding
+        text, cut = _bounded(text.replace("\x00", "") if "\x00" in text else text)
+        return text, encoding, cut
 
     @property
     def text(self) -> str:
-        """The markup, up to the most that is read of a page."""
+        """The markup, as much of it as is read."""
         return self._decoded[0]
 
     @property
     def encoding(self) -> str:
         """The encoding that it was decoded from."""
         return self._decoded[1]
+
+    @property
+    def cut(self) -> str:
+        """In words that only a part of it was read, empty for all but pages made to cost.
+
+        What is not found in such a page is not known to be missing.
+        """
+        return self._decoded[2]
 
     @cached_property
     def tree(self) -> LexborHTMLParser:
@@ -189,6 +200,22 @@ def title_of(doc: Document) -> str:
 def tag_of(doc: Document, name: str) -> str:
     """The content of one of a page's meta tags; empty when absent."""
     return doc.tag(name)
+
+
+def cut_of(doc: Document) -> str:
+    """In words that only a part of a page was read; empty for all but pages made to cost."""
+    return doc.cut
+
+
+def _bounded(text: str) -> tuple[str, str]:
+    """As much of a page as is read, and in words that this is not all of it."""
+    cut = ""
+    if len(text) > _MOST_CHARS:
+        text, cut = text[:_MOST_CHARS], f"页面太大，只读了前 {_MOST_CHARS // 10_000} 万个字符"
+    if len(text) > _MOST_TAGS and text.count("<") > _MOST_TAGS:
+        beyond = text.split("<", _MOST_TAGS + 1)[-1]
+        text, cut = text[: -len(beyond) - 1], f"页面太大，只读了前 {_MOST_TAGS // 10_000} 万个标签"
+    return text, cut
 
 
 def attribute(node: LexborNode, name: str) -> str:

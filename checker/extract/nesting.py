@@ -12,8 +12,7 @@ from collections.abc import Iterator
 
 _DEEPEST = 1_000
 _MOST_STYLES = 100
-_LEAST_STYLES = 5
-_MOST_COPIES = 300_000
+_MOST_COPIES = 200_000
 """Style elements left open, times the tags of the page: as many elements a parser may make."""
 _FEW_TAGS = 1_000
 """So few tags cost little, however they are arranged."""
@@ -48,7 +47,7 @@ def flattened(text: str) -> str:
     tags = text.count("<")
     if tags < _FEW_TAGS:
         return text
-    most_styles = max(_LEAST_STYLES, min(_MOST_STYLES, _MOST_COPIES // tags))
+    most_styles = min(_MOST_STYLES, _MOST_COPIES // tags)
     if tags < _MANY_TAGS and not (
         len(_STYLE_OPENED.findall(text)) > most_styles and _styled_without_end(text, most_styles)
     ):

@@ -29,7 +29,6 @@ _SILENT = frozenset(
 _KEPT_RAW = frozenset(("script", "style", "textarea", "option", "title"))
 _CLICKED = frozenset(("onclick", "data-href", "data-url", "data-link"))
 _NOTED = _CLICKED.union(("style", "hidden", "datatype"))
-_MAX_ELEMENTS = 600_000
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
 
@@ -127,8 +126,6 @@ def outline(doc: Document) -> Outline:
 
 def _tell(doc: Document, found: Outline) -> None:
     """Base, title and tags of the page out of the walk: by CSS each costs a search of its own."""
-    if len(found.elements) >= _MAX_ELEMENTS:
-        return
     known = vars(doc)
     bases = [one for one in found.tagged("base") if "href" in one.attributes]
     known.setdefault("base", base_of(doc.url, bases[0].get("href") if bases else ""))
@@ -178,8 +175,6 @@ def _walk(root: LexborNode, found: Outline) -> None:
             continue
         if tag is None or tag < "a":
             continue  # a comment, a declaration
-        if order >= _MAX_ELEMENTS:
-            break
         element = Element()
         element.tag, element.parent, element.selector_above = tag, above, ""
         element.attributes = attributes = node.attributes

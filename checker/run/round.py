@@ -22,7 +22,6 @@ from checker.run.memory import case_of
 from checker.run.office import Office
 from checker.run.patience import patiently
 from checker.run.source_health import SourceHealth, SourceTally
-from checker.run.sweeps import fewer_sweeps
 from checker.run.turns import Turns
 from checker.run.world import World, open_world
 from checker.store import rounds
@@ -120,7 +119,7 @@ async def run_round(
     restarts = 0
     try:
         async with open_world(office.config, office.blobs, lexicon, no_browser=no_browser) as world:
-            with ThreadPoolExecutor(1, "recorder") as recorder, fewer_sweeps():
+            with ThreadPoolExecutor(1, "recorder") as recorder:
                 try:
                     await _work_through(office, current, waiting, world, recorder, progress, tally)
                 finally:

@@ -13,6 +13,7 @@ _BENCHES: dict[str, tuple[list[str], list[str] | None]] = {
     "second_night": (["--sites", "20"], ["--sites", "5"]),
     "ledger_import": ([], []),
     "browser": ([], ["--pages", "30"]),
+    "reading": ([], ["--rounds", "2"]),
     "wording": ([], []),
     "safety": ([], []),
     "links": ([], None),

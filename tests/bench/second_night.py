@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from checker.cli.app import collect_seldom
 from checker.core.fact import CHINA
 from checker.core.target import Target
 from checker.core.verdict import Verdict
@@ -74,6 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--pages", type=int, default=100)
     parser.add_argument("--nights", type=int, default=3)
     parser.add_argument("--deaf", action="store_true", help="fetch every page whole")
+    collect_seldom()
     asked = parser.parse_args(arguments)
     start = datetime.now(CHINA)
     kind: RoundKind = "scan" if asked.deaf else "nightly"

@@ -26,7 +26,7 @@ from checker.extract.channels.entries import find_entries
 from checker.extract.channels.forms import read_form
 from checker.extract.channels.search_form import read_search
 from checker.extract.columns.nav import column_links, read_nav, sitemap_columns
-from checker.extract.document import Document, from_text, tag_of, title_of
+from checker.extract.document import Document, cut_of, from_text, tag_of, title_of
 from checker.extract.guides.guide import read_guide
 from checker.extract.letters.letter import answer_on
 from checker.extract.letters.mailbox import read_mailbox
@@ -45,7 +45,7 @@ from tests.extract.own import HOST, kinds
 TODAY = date(2026, 11, 22)
 SIGNS, LEXICON = load_signs(), load_lexicon([])
 READERS: tuple[tuple[Callable[..., Any], tuple[Any, ...]], ...] = (
-    (all_lists, (TODAY,)), (answer_on, (TODAY,)), (column_links, ()), (contact_page, ()),
+    (all_lists, (TODAY,)), (answer_on, (TODAY,)), (column_links, ()), (contact_page, ()), (cut_of, ()),
     (files_linked, ()), (find_entries, ()), (foreign_parts, (HOST, SIGNS)), (frames, ()),
     (guide_names, ()), (lists_named, ()), (main_list, (TODAY,)), (next_page, ()),
     (page_kind, (HOST, TODAY)), (parts_unread, ()), (planted, (SIGNS.illegal,)),

@@ -137,6 +137,7 @@ def test_a_column_with_children_of_its_class_is_their_parent() -> None:
         (SAYS_NOTHING, None, "unread", "needs-browser"),
         (SAYS_NOTHING, Answer(SAYS_NOTHING), "nothing", None),
         (Answer(SAYS_NOTHING, status=500), None, "unread", "site-error"),
+        (SAYS_NOTHING + "<" * 700_000, Answer(SAYS_NOTHING), "unread", "unreadable"),
         (Answer("", challenge="ruishu", status=412), None, "unread", "challenged"),
         (Answer(plainly(COUNTY[HOME]), final=HOME), None, "unread",
          "wrong-page"),

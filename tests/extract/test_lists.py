@@ -123,6 +123,17 @@ def test_a_side_list_is_named_with_the_reason_it_was_left_out() -> None:
     assert any("推荐" in why for _, why in found.rejected)
 
 
+def test_of_a_list_of_many_thousands_both_ends_are_read_and_the_rest_is_counted() -> None:
+    rows = "".join(
+        f"<li><a href='{n}.html'>关于第{n}项工作的通知</a><span>{2000 + n // 200}-11-03</span></li>"
+        for n in range(5_000)
+    )
+    found = main_list(from_text(f"<ul>{rows}</ul>", URL), AS_OF)
+    assert found is not None
+    assert found.newest == date(2024, 11, 3)
+    assert len(found.items) + found.unread == 5_000
+
+
 def test_a_home_page_gives_the_dated_items_of_all_blocks_with_their_headings() -> None:
     blocks = "".join(
         f'<div class="box"><h3>{name}</h3><ul>'

@@ -1,14 +1,20 @@
 """Markup made to cost is bounded before it is parsed, and honest markup is left as it is."""
 
+from datetime import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.core.fact import CHINA
+from checker.extract.answers.challenge import Answer
 from checker.extract.document import parse
 from checker.extract.links import all_links
 from checker.extract.nesting import flattened
 from checker.extract.outline import outline
+from checker.extract.page.page import read_document
 
+AS_OF = datetime(2026, 11, 22, 12, tzinfo=CHINA)
 URL = "http://www.example.gov.cn/zwgk/index.html"
 END = '<a href="/end.html">关于冬季用火安全的通知</a>'
 HOSTILE = {
@@ -33,10 +39,20 @@ def test_hostile_markup_stays_bounded_and_loses_no_link(markup: str) -> None:
     assert [link.text for link in all_links(doc)] == ["关于冬季用火安全的通知"]
 
 
+@pytest.mark.parametrize("filler", ["x" * 6_100_000, "<p" * 700_000], ids=["signs", "tags"])
+def test_a_page_beyond_what_is_read_says_so(filler: str) -> None:
+    doc = parse((END + filler + END).encode(), URL)
+    assert "只读了前" in doc.cut
+    assert [link.url for link in all_links(doc)] == ["http://www.example.gov.cn/end.html"]
+    told = read_document(doc, 200, Answer(None, False, ""), AS_OF)
+    assert ("是否读完", doc.cut) in [(one.question, one.answer) for one in told.because]
+
+
 def test_long_honest_markup_is_left_as_it_is() -> None:
     row = "<tr><td><p class=MsoNormal><b><span lang=EN-US>2026</span></b>年<br>度</p></td></tr>"
     whole = f"<table>{row * 5_000}</table>"
     assert flattened(whole) == whole
+    assert not parse(whole.encode(), URL).cut
 
 
 def test_lists_whose_items_do_not_end_are_left_as_they_are() -> None:

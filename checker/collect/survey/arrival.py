@@ -11,6 +11,7 @@ from checker.collect.page import Page
 from checker.core.evidence import Unseen
 from checker.core.web import Exchange
 from checker.extract.answers.wrong_page import moved_home, redirect_of, soft_404
+from checker.extract.document import cut_of
 
 _MAX_JUMPS = 3
 
@@ -61,6 +62,8 @@ def trouble(asked: str, page: Page) -> Unseen | None:
     if page.doc is None:
         kind = page.exchange.header("content-type") or "?"
         return Unseen(reason="unreadable", detail=f"{kind}, {page.exchange.size} bytes")
+    if cut := page.read(cut_of):
+        return Unseen(reason="unreadable", detail=cut)
     if page.read(soft_404, page.exchange.status or 0):
         return Unseen(reason="wrong-page", detail="页面提示不存在")
     if moved_home(asked, page.url, page.read(redirect_of)):

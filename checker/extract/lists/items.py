@@ -42,7 +42,8 @@ class ItemList:
 
     `blank` is True only where the page plainly says or shows that there is nothing, None where
     that could not be told; `needs_browser` says why plain HTTP cannot tell. `rejected` are the
-    other lists of the page, each with the reason.
+    other lists of the page, each with the reason. `unread` counts the items in the middle of a list
+    of many thousands, which were passed over.
     """
 
     items: tuple[Item, ...]
@@ -55,6 +56,7 @@ class ItemList:
     needs_browser: str | None = None
     rejected: tuple[tuple[str, str], ...] = ()
     heading: str = ""
+    unread: int = 0
 
 
 def listed(items: Sequence[Item], selector: str, as_of: date, heading: str = "") -> ItemList:
@@ -113,7 +115,9 @@ def _why(block: Block, best: Block | None) -> str:
 
 def block_list(page: Outline, block: Block, stamps: Stamps, as_of: date) -> ItemList:
     """Reads the items of a block; the same item twice (a twin for telephones) counts once."""
-    rows = block.rows[:_MOST_ITEMS]
+    rows = block.rows
+    if len(rows) > _MOST_ITEMS:  # the newest stand at one of its ends
+        rows = [*rows[: _MOST_ITEMS // 2], *rows[-_MOST_ITEMS // 2 :]]
     urls = [_address(page, row) for row in rows]
     dates = row_dates(page, rows, stamps, urls, as_of)
     items: dict[tuple[str, str, int], Item] = {}
@@ -124,7 +128,8 @@ def block_list(page: Outline, block: Block, stamps: Stamps, as_of: date) -> Item
         known = items.get(key)
         if known is None or (known.day is None and day is not None):
             items[key] = item
-    return listed(tuple(items.values()), block.parent.selector, as_of, block.place.heading)
+    found = listed(tuple(items.values()), block.parent.selector, as_of, block.place.heading)
+    return replace(found, unread=len(block.rows) - len(rows)) if rows is not block.rows else found
 
 
 def _address(page: Outline, row: Row) -> str:

@@ -57,6 +57,9 @@ def kind_reason(kind: Kind) -> Because:
 def reasons(found: Readings, as_of: datetime) -> tuple[Because, ...]:
     """One reason for every answer, in the order of the answers."""
     parts = [kind_reason(found.kind)]
+    if found.doc.cut:
+        why = "没有读到的部分里可能有下面说没有的内容"
+        parts.append(Because(question="是否读完", answer=found.doc.cut, why=why))
     parts += _moves(found)
     if found.kind.kind in ("article", "guide"):
         parts += _article(found)
@@ -119,6 +122,8 @@ def _list(found: Readings) -> Iterator[Because]:
         first = max(dated, key=lambda item: str(item.day)) if dated else found.items[0]
         said = f"最新一条：{first.title[:30]}（{first.day}，取自 {first.date_from} {first.date_quote}）"
         answer = f"{len(found.items)} 条，其中 {len(dated)} 条有日期"
+        if listed is not None and listed.unread:
+            answer += f"；列表太长，中间的 {listed.unread} 条没有读"
     else:
         answer = "没有读到列表"
         said = (listed.blank_quote or listed.needs_browser or "") if listed else ""
