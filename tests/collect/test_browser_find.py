@@ -1,9 +1,12 @@
 """Finds a browser where it is named or installed, and says how to get one."""
 
+import re
 from pathlib import Path
 
+import playwright
 import pytest
 
+from checker.collect.browser.engine import FEATURES_OFF
 from checker.collect.browser.find import FoundBrowser, NoBrowser, cjk_font, find_browser
 
 
@@ -50,3 +53,16 @@ def test_none_means_none() -> None:
 
 def test_the_fonts_can_be_asked_for() -> None:
     assert cjk_font() in (True, False)
+
+
+def test_what_playwright_turns_off_in_chromium_stays_off() -> None:
+    """Our list takes the place of Playwright's, which grows from release to release."""
+    package = Path(playwright.__file__).parent / "driver" / "package" / "lib"
+    lists = [
+        found[1]
+        for path in package.rglob("*.js")
+        if (found := re.search(r"disabledFeatures = \[(.*?)\]", path.read_text("utf-8"), re.S))
+    ]
+    assert lists
+    for turned_off in lists:
+        assert set(re.findall(r'^\s*"(\w+)"', turned_off, re.M)) <= set(FEATURES_OFF)

@@ -16,6 +16,8 @@ from checker.collect.http.address_policy import AddressPolicy
 
 _CLOSE_S = 5.0
 _KEEP_S = 60.0
+_KNOCK_S = 15.0
+_KNOCKS = f"fetch('{KNOCK}', {{mode: 'no-cors'}}).then(() => true, () => false)"
 
 
 class Window:
@@ -135,6 +137,7 @@ async def _shut(page: Page) -> None:
 async def knock(page: Page, tools: DevTools, proxy: BrowserProxy) -> None:
     """Tells the browser the proxy's password, once for its context.
 
+    The blank page asks, and stays: going there would leave the first site another process to start.
     Playwright would answer for it too, but by stopping every request and with no cache.
     """
     sent = set[asyncio.Task[Told]]()
@@ -163,6 +166,7 @@ async def knock(page: Page, tools: DevTools, proxy: BrowserProxy) -> None:
     tools.on("Fetch.requestPaused", go_on)
     only_this = [{"urlPattern": f"{KNOCK}*"}]
     await tools.send("Fetch.enable", {"handleAuthRequests": True, "patterns": only_this})
-    await page.goto(KNOCK, timeout=15_000)
+    async with asyncio.timeout(_KNOCK_S):
+        await page.evaluate(_KNOCKS)
     await tools.send("Fetch.disable")
     await asyncio.gather(*sent, return_exceptions=True)
