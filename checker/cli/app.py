@@ -1,6 +1,5 @@
 """`checker`: every command under its name. What a command needs is loaded when it is called."""
 
-import gc
 import sys
 
 import typer
@@ -13,6 +12,7 @@ from checker.cli.desk_command import desk
 from checker.cli.draw_command import draw
 from checker.cli.evidence_commands import evidence
 from checker.cli.export_command import export
+from checker.cli.garbage import collect_seldom
 from checker.cli.inspect_command import inspect
 from checker.cli.letters_commands import letters
 from checker.cli.mending_commands import mending
@@ -72,15 +72,6 @@ app.add_typer(report, name="report")
 app.add_typer(outage, name="outage")
 app.add_typer(mending, name="mending")
 app.add_typer(letters, name="letters")
-
-
-def collect_seldom() -> None:
-    """Lets Python look for objects that hold each other in a circle less often.
-
-    It looks after each 700 new objects, again and again through all of a large page while that is
-    being read: half of what such a page costs. A page's own objects hold no circles.
-    """
-    gc.set_threshold(20_000, 10, 10)
 
 
 def main() -> None:

@@ -25,7 +25,7 @@ from functools import partial
 
 from selectolax.lexbor import LexborHTMLParser
 
-from checker.cli.app import collect_seldom
+from checker.cli.garbage import collect_seldom
 from checker.core.fact import CHINA
 from checker.extract.articles.article import read_article
 from checker.extract.channels.entries import find_entries

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from checker.cli.app import collect_seldom
+from checker.cli.garbage import collect_seldom
 from checker.core.fact import CHINA
 from checker.core.target import Target
 from checker.core.verdict import Verdict

@@ -13,7 +13,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from checker.cli.app import collect_seldom
+from checker.cli.garbage import collect_seldom
 from checker.config import Budget, Config, Network
 from checker.core.fact import CHINA
 from checker.core.target import Site, Target
@@ -87,8 +87,8 @@ def main() -> None:
     parser.add_argument("pages", type=int)
     parser.add_argument("port", type=int)
     parser.add_argument("--links", type=int, default=1000)
-    collect_seldom()
     asked = parser.parse_args()
+    collect_seldom()  # as the program itself does
 
     def begin(_: Round, __: int) -> None: ...
     def done(_: Target, __: Verdict | None) -> None: ...
