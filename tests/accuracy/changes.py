@@ -191,6 +191,16 @@ def swapped(text: str, place: str) -> str | None:
     return _list_changed(text, place, change)
 
 
+def _renamed_tag(before: str, after: str) -> Change:
+    """Elements of one name have another."""
+    pattern = re.compile(rf"<(/?)(?:{before})(?=[\s>])", re.IGNORECASE)
+    return lambda text, place: _markup(text, lambda m: pattern.sub(rf"<\1{after}", m))
+
+
+headings_as_boxes = _renamed_tag("h[1-3]", "div")
+spans_as_em = _renamed_tag("span", "em")
+
+
 def upper(text: str, place: str) -> str | None:
     """Names of tags in capitals."""
     return _markup(text, lambda m: re.sub(r"</?[a-z][a-z0-9]*", lambda t: t.group(0).upper(), m))
@@ -244,6 +254,8 @@ CHANGES: dict[str, Change] = {
     "列表改表格": as_table,
     "列表改 div": as_boxes,
     "列表改 p": as_paragraphs,
+    "标题改 div": headings_as_boxes,
+    "span 改 em": spans_as_em,
     "前有侧栏": side_before,
     "后有侧栏": side_after,
     "日期标题互换": swapped,
