@@ -51,12 +51,13 @@ class Network(Section):
 
 
 class Budget(Section):
-    """What one site may cost."""
+    """What one site may cost, and how many links in an account's posts are asked at a visit."""
 
     pages_per_site: int = Field(default=200, ge=1)
     seconds_per_site: float = Field(default=300, gt=0)
     links_per_site: int = Field(default=1000, ge=0)
     attachments_per_site: int = Field(default=5, ge=0)
+    links_per_account: int = Field(default=20, ge=0)
 
 
 class BrowserChoice(Section):

@@ -90,7 +90,7 @@ def _finding(entry: Entry, evidence: Evidence, book: Book, indicators: Indicator
         outcome = _left_to_people(entry, measured)
     status, stage, says, proofs = outcome.status, None, outcome.says, outcome.proofs
     if status == "breached" and entry.consequence != "bonus":
-        stage = _seen_stage(entry.id, proofs, evidence)
+        stage = _seen_stage(entry, indicator, proofs, evidence)
     finding = Finding(
         indicator=entry.id,
         title=entry.title or (indicator.title if indicator else entry.id),
@@ -204,16 +204,20 @@ def _beside_earlier(
     return outcome.model_copy(update={"says": f"{outcome.says}；{when}，现已改"})
 
 
-def _seen_stage(indicator: str, proofs: tuple[Proof, ...], evidence: Evidence) -> Stage:
+def _seen_stage(
+    entry: Entry, indicator: Indicator | None, proofs: tuple[Proof, ...], evidence: Evidence
+) -> Stage:
     """Seen again, where an earlier visit or a second way of looking saw one of the same places.
 
-    An account needs a second source or a person: what one source lacks, it lacks tomorrow too.
+    What sources tell of an account needs a second source or a person: what one source lacks, it
+    lacks tomorrow too. Where the links of its posts lead, no source tells.
     """
-    if isinstance(evidence, AccountEvidence):
+    by_links = indicator is not None and any(each.part == "links" for each in indicator.needs)
+    if isinstance(evidence, AccountEvidence) and not by_links:
         return "rechecked" if told_by_two(evidence) else "suspected"
     places = {each.url for each in proofs}
     earlier = any(
-        each.indicator == indicator
+        each.indicator == entry.id
         and (not each.proofs or any(proof.url in places for proof in each.proofs))
         for each in evidence.sightings
     )

@@ -1,6 +1,6 @@
-"""The links part: where the pages of a site lead, and what each address answered."""
+"""The links part: where the pages of a site or the posts of an account lead, and what answered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Literal
 
@@ -41,7 +41,7 @@ SecondLook = Literal[
 
 
 class Link(Fact):
-    """One address that home or column pages point to, and what it answered.
+    """One address that home or column pages or posts point to, and what it answered.
 
     `verdict` tells a working link, one that is dead as far as this visit saw, and one that could
     not be told (challenge, time out, robots, budget); `cause` says why in one word and `reason`
@@ -84,7 +84,8 @@ class Link(Fact):
 
 
 class Links(Fact):
-    """The links of home and column pages. `unchecked` counts those the budget left out."""
+    """The links of home and column pages, or of posts. `unchecked` counts those the budget left
+    out."""
 
     links: tuple[Link, ...] = ()
     unchecked: int = 0
@@ -96,15 +97,16 @@ def by_address(links: Iterable[Link]) -> list[Link]:
     return sorted(links, key=lambda each: (each.url, each.seal()))
 
 
-DEAD_LINKS = "site.dead-links"
-"""The indicator whose earlier sightings say, link by link, since when an address has been dead."""
+DEAD_LINKS: Mapping[str, str] = {"site": "site.dead-links", "account": "account.dead-links"}
+"""The indicator by the kind of target whose earlier sightings say, link by link, since when an
+address has been dead."""
 
 
 def dead_before(sightings: Iterable[Sighting]) -> dict[str, datetime]:
     """The addresses that earlier visits found dead, each with when the first of them did."""
     found: dict[str, datetime] = {}
     for each in sightings:
-        if each.indicator == DEAD_LINKS and each.method == "earlier-visit":
+        if each.indicator in DEAD_LINKS.values() and each.method == "earlier-visit":
             for proof in each.proofs:
                 since = proof.seen or each.at
                 found[proof.url] = min(since, found.get(proof.url, since))

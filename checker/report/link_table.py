@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from checker.core.indicator import Evidence
 from checker.core.links import LinkKind, Links, LinkSuspicion
-from checker.core.site import SiteEvidence
 from checker.report.tables import Cell, Column, Lang, Table
 from checker.report.wording import word, yes_no
 
@@ -26,8 +26,9 @@ _SUSPECTS: dict[LinkSuspicion, tuple[str, str]] = {
 }
 
 
-def links(found: Iterable[tuple[SiteEvidence, Links]], lang: Lang) -> Table:
-    """The links that are dead, could not be told or lead to something illegal, site by site."""
+def links(found: Iterable[tuple[Evidence, Links]], lang: Lang) -> Table:
+    """The links that are dead, could not be told or lead to something illegal: those of the pages
+    of sites, and of the posts of accounts."""
     tongue = 0 if lang == "zh" else 1
 
     def rows() -> Iterator[tuple[Cell, ...]]:
@@ -40,6 +41,7 @@ def links(found: Iterable[tuple[SiteEvidence, Links]], lang: Lang) -> Table:
                         link.status, link.reason, evidence.as_of, _KINDS[link.kind][tongue],
                         yes_no(link.hidden, lang), _SUSPECTS[link.suspect][tongue],
                         "、".join(link.signs), link.tries, link.selector,
+                        word(evidence.target.kind, lang),
                     )  # fmt: skip
 
     heads = (
@@ -59,5 +61,6 @@ def links(found: Iterable[tuple[SiteEvidence, Links]], lang: Lang) -> Table:
         Column("signs", "嫌疑依据", "signs", "sentence"),
         Column("tries", "检查次数", "tries", "number"),
         Column("selector", "页面位置", "place on the page"),
+        Column("subject", "对象", "subject"),
     )
     return Table("links", "链接检查", heads, rows())

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from checker.books.signs import load_signs
 from checker.collect.look import RecordedLook
 from checker.collect.survey.account import survey_account
 from checker.core.desk import DeskResult
@@ -21,6 +22,7 @@ from checker.core.target import Account, Target
 from checker.run.check import CODE, Case, nothing_seen
 from checker.run.clock import now
 from checker.run.office import Office
+from checker.run.world import reach_of
 from checker.store.desk import desk_results
 from checker.store.filing import code_of
 from checker.store.planning import plan_round
@@ -138,6 +140,8 @@ async def _evidence(office: Office, desk: _Desk, current: Round) -> Evidence:
         RecordedLook((), office.blobs.read, current.as_of),
         current.as_of,
         round_id=current.id,
+        reach=reach_of(office.config.budget),
         lexicon=office.lexicon,
+        signs=load_signs(),
         statements=case.statements,
     )

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from checker.core.indicator import Evidence
 from checker.core.links import Links
 from checker.core.period import Period
-from checker.core.site import SiteEvidence
 from checker.core.verdict import Stage
 from checker.report.bulletin.attachments import accounts as accounts_of_period
 from checker.report.bulletin.figures import Figures
@@ -115,11 +115,11 @@ def _whole_verdicts(
     stream.write(end)
 
 
-def _seen_links(office: Office, round_id: str) -> Iterator[tuple[SiteEvidence, Links]]:
-    """The links part of every site of a round, read from its evidence."""
-    for verdict in verdicts(office.database, round_id, kind="site"):
+def _seen_links(office: Office, round_id: str) -> Iterator[tuple[Evidence, Links]]:
+    """The links part of every site and account of a round, read from its evidence."""
+    for verdict in verdicts(office.database, round_id):
         evidence = load_evidence(office.blobs, verdict.evidence)
-        if isinstance(evidence, SiteEvidence) and isinstance(evidence.links, Links):
+        if isinstance(evidence.links, Links):
             yield evidence, evidence.links
 
 

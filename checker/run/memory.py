@@ -4,13 +4,13 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from checker.collect.accounts.reply import Earlier
+from checker.collect.survey.post_links import doubted_in
 from checker.collect.visit_before import VisitBefore
 from checker.core.account import AccountEvidence
 from checker.core.earlier_visit import measure_of
 from checker.core.evidence import Sighting, Unseen
 from checker.core.links import DEAD_LINKS, seen_dead
 from checker.core.rulebook import Book
-from checker.core.site import SiteEvidence
 from checker.core.target import Account, Site, Target
 from checker.core.verdict import Verdict
 from checker.run.check import Case
@@ -37,7 +37,8 @@ def case_of(
 ) -> Case:
     """The case of one target, with everything that the store knows of it up to `as_of`.
 
-    Only a nightly round asks servers what has changed; others fetch every page whole."""
+    Only a nightly round asks servers what has changed; others fetch every page whole.
+    """
     book: Book = office.book_for(target)
     seen = observations(office.database, target) if isinstance(target, Account) else ()
     registered = bool(target.code)
@@ -106,27 +107,27 @@ def _sightings(office: Office, target: Target, book: Book, as_of: datetime) -> t
         )
         for finding in earlier.breached_vetoes
     )
-    return (*vetoes, *_dead_links(office, earlier))
+    return (*vetoes, *_dead_links(office, earlier, DEAD_LINKS[target.kind]))
 
 
-def _dead_links(office: Office, earlier: Verdict) -> tuple[Sighting, ...]:
+def _dead_links(office: Office, earlier: Verdict, indicator: str) -> tuple[Sighting, ...]:
     """All links that the visit before found dead, also those that its verdict left for later.
 
     None where its evidence is not whole any more: then today counts as the first visit.
     """
-    finding = earlier.finding(DEAD_LINKS)
+    finding = earlier.finding(indicator)
     if finding is None or finding.status != "breached":
         return ()
     try:
         evidence = load_evidence(office.blobs, earlier.evidence)
     except StoreError:
         return ()
-    if not isinstance(evidence, SiteEvidence) or isinstance(evidence.links, Unseen):
+    if isinstance(evidence.links, Unseen):
         return ()
     dead = seen_dead(evidence.links, earlier.as_of)
     return (
         Sighting(
-            indicator=DEAD_LINKS,
+            indicator=indicator,
             method="earlier-visit",
             at=earlier.as_of,
             verdict=earlier.id,
@@ -137,7 +138,8 @@ def _dead_links(office: Office, earlier: Verdict) -> tuple[Sighting, ...]:
 
 
 def _earlier(office: Office, verdict: Verdict) -> Earlier | None:
-    """What the visit before knew of an account's sources; None where that is not whole any more."""
+    """What the visit before knew of an account's sources and links; None where that is not whole
+    any more."""
     try:
         evidence = load_evidence(office.blobs, verdict.evidence)
     except StoreError:
@@ -156,4 +158,5 @@ def _earlier(office: Office, verdict: Verdict) -> Earlier | None:
         and (each.header("etag") or each.header("last-modified"))
         and office.blobs.holds(each.blob)
     }
-    return Earlier(shown, answers)
+    asked = None if isinstance(evidence.links, Unseen) else evidence.as_of
+    return Earlier(shown, answers, asked, doubted_in(evidence.links))

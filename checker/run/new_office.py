@@ -40,7 +40,7 @@ network:
   delay_s: 0.3                          # 同一主机两次请求的间隔（秒） · between requests to a host
 
 # 一站一轮的上限 · what one site may cost in one round
-budget: {pages_per_site: 200, seconds_per_site: 300, links_per_site: 1000, attachments_per_site: 5}
+budget: {pages_per_site: 200, seconds_per_site: 300, links_per_site: 1000, attachments_per_site: 5, links_per_account: 20}
 browser: {executable: auto, contexts: 2}
 schedule: {nightly: "0 1 * * *", ended_by: "08:00", probes_per_day: 24, timezone: Asia/Shanghai}
 # 几乎全部打不开时，先问这些参照地址，都不应答则为本方线路故障，该次拨测作废；专网请改为网内常开地址

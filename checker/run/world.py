@@ -94,6 +94,7 @@ def reach_of(budget: Budget) -> Reach:
         columns=max(1, budget.pages_per_site * 3 // 5),
         links=budget.links_per_site,
         attachments=budget.attachments_per_site,
+        post_links=budget.links_per_account,
     )
 
 

@@ -10,11 +10,12 @@ Basis:        国办秘函〔2019〕19号, part 2, 功能设计: 可用性. The 
 Cannot tell:  when there were links and none of them could be told.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from checker.core import link_findings
 from checker.core.fact import Fact
-from checker.core.links import Link, Links, by_address
-from checker.core.outcome import Outcome, breached, cannot_tell, passed
+from checker.core.links import Links
+from checker.core.outcome import Outcome
 
 
 class Params(Fact):
@@ -25,23 +26,5 @@ class Params(Fact):
 
 def check(links: Links, as_of: datetime, p: Params) -> Outcome:
     """One fault a link."""
-    dead = by_address(each for each in links.links if each.verdict == "dead")
-    again = [each for each in dead if _was_dead(each, as_of, p)]
-    untold = sum(each.verdict == "cannot-tell" for each in links.links)
-    looked = f"检查链接 {len(links.links)} 个，未能判定 {untold} 个、未检查 {links.unchecked} 个"
-    if again:
-        new = len(dead) - len(again)
-        says = f"{looked}；隔时复查仍失效 {len(again)} 个，本次新见 {new} 个待复查"
-        return breached(says, *(each.proof for each in again))
-    if dead:
-        says = f"{looked}；疑似失效 {len(dead)} 个（须隔 {p.apart_hours} 小时以上复查）"
-        return breached(says, *(each.proof for each in dead))
-    if untold and untold == len(links.links):
-        return cannot_tell(looked, links.at)
-    return passed(f"{looked}；未见失效链接", links.at)
-
-
-def _was_dead(link: Link, as_of: datetime, p: Params) -> bool:
-    if link.dead_before is None:
-        return False
-    return as_of - link.dead_before >= timedelta(hours=p.apart_hours)
+    looked = f"检查{link_findings.counted(links)}"
+    return link_findings.dead_links(links, as_of, p.apart_hours, looked)

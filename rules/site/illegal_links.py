@@ -10,13 +10,12 @@ Cannot tell:  when every such page is another one in a browser; and when there w
               of them could be told.
 """
 
-from checker.core.fact import Fact
-from checker.core.links import Link, Links, LinkSuspicion, by_address
-from checker.core.outcome import Outcome, breached, cannot_tell, passed
+from collections.abc import Mapping
 
-_FORBIDDEN: dict[LinkSuspicion, str] = {"gambling": "赌博", "pornography": "色情"}
-_KINDS = {**_FORBIDDEN, "parked": "域名停放"}
-_NAMED = 3
+from checker.core.fact import Fact
+from checker.core.link_findings import FOR_SALE, FORBIDDEN, illegal_links
+from checker.core.links import Links, LinkSuspicion
+from checker.core.outcome import Outcome
 
 
 class Params(Fact):
@@ -27,22 +26,7 @@ class Params(Fact):
 
 def check(links: Links, p: Params) -> Outcome:
     """One fault a link."""
-    kinds = _KINDS if p.names_for_sale else _FORBIDDEN
-    suspects = by_address(each for each in links.links if each.suspect in kinds)
-    looked = f"检查链接 {len(links.links)} 个"
-    sure = [each for each in suspects if each.second != "differs"]
-    if sure:
-        named = "；".join(_named(each) for each in sure[:_NAMED])
-        says = f"{looked}，疑似违法链接 {len(sure)} 个（须由人工认定）：{named}"
-        return breached(says, *(each.proof for each in sure))
-    if suspects:
-        says = f"{looked}，{len(suspects)} 个直接读取时疑似违法、浏览器打开后不是，须由人工核实"
-        return cannot_tell(says, *(each.proof for each in suspects))
-    if links.links and all(each.verdict == "cannot-tell" for each in links.links):
-        return cannot_tell(f"{looked}，均未能判定", links.at)
-    return passed(f"{looked}，未见疑似违法链接", links.at)
-
-
-def _named(link: Link) -> str:
-    hidden = "隐藏链接" if link.hidden else "链接"
-    return f"{hidden}“{link.text[:20]}”疑似{_KINDS[link.suspect]}（{'、'.join(sorted(link.signs)[:4])}）"
+    kinds: Mapping[LinkSuspicion, str] = FORBIDDEN
+    if p.names_for_sale:
+        kinds = {**FORBIDDEN, **FOR_SALE}
+    return illegal_links(links, kinds, f"检查链接 {len(links.links)} 个")

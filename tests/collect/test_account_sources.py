@@ -12,12 +12,14 @@ from hostile_server import Asked, Behaviour, HostileServer, Writer, answer, redi
 from pydantic import TypeAdapter
 
 from checker.books.lexicon import load_lexicon
+from checker.books.signs import load_signs
 from checker.collect.accounts.reply import Asker, Earlier
 from checker.collect.accounts.rsshub import hub_health, radar_rules
 from checker.collect.live import LiveLook
 from checker.collect.look import RecordedLook
 from checker.collect.secrets import Secrets
 from checker.collect.survey.account import earlier_of, survey_account
+from checker.collect.survey.errand import Reach
 from checker.core.account import AccountEvidence, Posts
 from checker.core.evidence import Unseen
 from checker.core.fact import CHINA
@@ -28,7 +30,7 @@ from checker.extract.ledgers.observation import Observation
 
 AS_OF = datetime(2023, 4, 18, 10, 0, tzinfo=CHINA)
 SECRET = "s3cr3t/t0ken+value"
-LEXICON = load_lexicon([])
+LEXICON, SIGNS = load_lexicon([]), load_signs()
 DEFINED: TypeAdapter[Any] = TypeAdapter(SourceDefinition)
 
 
@@ -66,7 +68,7 @@ async def surveyed(
             )  # fmt: skip
             return await survey_account(
                 Account(code="610302M001WX0001", source=source.replace("{here}", here)),
-                observations, look, AS_OF, round_id="r", lexicon=LEXICON, sources=sources, earlier=earlier,
+                observations, look, AS_OF, round_id="r", reach=Reach(), lexicon=LEXICON, signs=SIGNS, sources=sources, earlier=earlier,
             )  # fmt: skip
 
 
@@ -206,7 +208,14 @@ def test_a_feed_that_did_not_change_is_not_sent_again_and_can_be_read_again() ->
             assert again.exchanges[0].blob == first.exchanges[0].blob
             past = RecordedLook(again.exchanges, KEPT.__getitem__, AS_OF)
             replayed = await survey_account(
-                again.target, (), past, AS_OF, round_id="r", lexicon=LEXICON
+                again.target,
+                (),
+                past,
+                AS_OF,
+                round_id="r",
+                reach=Reach(),
+                lexicon=LEXICON,
+                signs=SIGNS,
             )
             assert replayed.posts == again.posts
 
@@ -299,6 +308,10 @@ def test_what_was_never_asked_cannot_be_made_up() -> None:
     past = RecordedLook((), KEPT.__getitem__, AS_OF)
     assert Asker(past, AS_OF, Earlier()).earlier.answers == {}
     account = Account(code="1", source="http://a.example/feed")
-    evidence = asyncio.run(survey_account(account, (), past, AS_OF, round_id="r", lexicon=LEXICON))
+    evidence = asyncio.run(
+        survey_account(
+            account, (), past, AS_OF, round_id="r", reach=Reach(), lexicon=LEXICON, signs=SIGNS
+        )
+    )
     assert isinstance(evidence.posts, Unseen)
     assert not any(isinstance(each, Exchange) and each.ok for each in evidence.exchanges)

@@ -38,6 +38,7 @@ SITE_PARTS = (
     *("probes", "home", "columns", "promised", "feedback", "services"),
     *("letters", "guides", "texts", "links", "footer", "pages", "search", "access", "safety"),
 )
+ACCOUNT_PARTS = ("posts", "condition", "texts", "links")
 NATIONAL = load_book("national-2019")
 
 
@@ -176,6 +177,7 @@ account_evidence: SearchStrategy[AccountEvidence] = st.builds(
     ),
     condition=conditions,
     texts=texts,
+    links=links,
     statements=said_of("account"),
     sightings=sightings_of("account"),
 )

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 import pytest
 from evidence_strategies import (
+    ACCOUNT_PARTS,
     BOOKS,
     NATIONAL,
     SCORED,
@@ -55,7 +56,7 @@ def test_1_a_verdict_recomputed_from_stored_json_is_the_same_verdict(
 @given(evidence, BOOKS)
 def test_3_what_nobody_saw_never_disqualifies(given: Evidence, book: Book) -> None:
     nothing = Unseen(reason="challenged")
-    parts = SITE_PARTS if isinstance(given, SiteEvidence) else ("posts", "condition", "texts")
+    parts = SITE_PARTS if isinstance(given, SiteEvidence) else ACCOUNT_PARTS
     blind = changed(given, **dict.fromkeys(parts, nothing), statements=())
     verdict = verdict_on(blind, book)
     assert verdict.outcome == "undetermined"

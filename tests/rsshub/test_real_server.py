@@ -15,11 +15,13 @@ from pathlib import Path
 import pytest
 
 from checker.books.lexicon import load_lexicon
+from checker.books.signs import load_signs
 from checker.collect.accounts.rsshub import hub_health, radar_rules
 from checker.collect.http.address_policy import AddressPolicy
 from checker.collect.http.door import Door, DoorSettings
 from checker.collect.live import LiveLook
 from checker.collect.survey.account import survey_account
+from checker.collect.survey.errand import Reach
 from checker.core.account import AccountEvidence, Posts
 from checker.core.fact import CHINA, digest_of
 from checker.core.source import RssHub
@@ -77,8 +79,8 @@ def asked(hub: RssHub, route: str) -> AccountEvidence:
             )
             account = Account(code="1", source=f"hub:{route}")
             return await survey_account(
-                account, (), look, AS_OF, round_id="r", lexicon=load_lexicon([]),
-                sources={"hub": hub},
+                account, (), look, AS_OF, round_id="r", reach=Reach(),
+                lexicon=load_lexicon([]), signs=load_signs(), sources={"hub": hub},
             )  # fmt: skip
 
     return asyncio.run(ask())

@@ -1,6 +1,6 @@
 """What one source of an account answered, in the one form that all kinds of sources have."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -27,13 +27,24 @@ class Reply:
     undated: int = 0
     texts: tuple[str, ...] = ()
 
+    @property
+    def told(self) -> Iterator[tuple[Post, str]]:
+        """Each post with the text that the source gave beside its title, empty where it gave none."""
+        for at, post in enumerate(self.posts):
+            yield post, self.texts[at] if at < len(self.texts) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What the visit before knew: the newest post of each source, and the answers by address."""
+    """What the visit before knew: the newest post of each source, and the answers by address.
+
+    `visited` is when it asked the links of the posts, `doubted` are those that did not plainly work.
+    """
 
     newest: Mapping[str, datetime] = field(default_factory=dict[str, datetime])
     answers: Mapping[str, Exchange] = field(default_factory=dict[str, Exchange])
+    visited: datetime | None = None
+    doubted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,21 +6,25 @@ unless another source shows some.
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from itertools import zip_longest
 
 from checker.collect.accounts.ask import ask
 from checker.collect.accounts.observed import condition_of, observed
 from checker.collect.accounts.reply import Asker, Earlier, Reply
 from checker.collect.look import Look, cost_of
+from checker.collect.survey.errand import Reach
+from checker.collect.survey.links import LinkErrand
+from checker.collect.survey.post_links import survey_post_links
 from checker.collect.survey.texts import TextsGatherer
 from checker.core.account import AccountEvidence, Post, Posts, Source
 from checker.core.evidence import Proof, Sighting, Statement, Unseen
+from checker.core.links import Links, dead_before
 from checker.core.source import Sources, source_words
 from checker.core.target import Account
 from checker.core.texts import Texts
 from checker.core.web import Exchange
-from checker.extract.document import from_text
 from checker.extract.ledgers.observation import Observation
+from checker.extract.posts.item import words_of
+from checker.extract.signs import Signs
 from checker.extract.wording.lexicon import Lexicon
 
 
@@ -31,7 +35,9 @@ async def survey_account(
     as_of: datetime,
     *,
     round_id: str,
+    reach: Reach,
     lexicon: Lexicon,
+    signs: Signs,
     sources: Sources | None = None,
     earlier: Earlier | None = None,
     statements: tuple[Statement, ...] = (),
@@ -39,9 +45,11 @@ async def survey_account(
 ) -> AccountEvidence:
     """Asks every source of the account and gathers its posts as of `as_of`.
 
-    `sources` are the config's definitions, `earlier` what the visit before knew of the sources.
+    `sources` are the config's definitions, `earlier` what the visit before knew of the sources and
+    of the links in the posts; at most `reach.post_links` of them are asked.
     """
-    asker = Asker(look, as_of, earlier or Earlier())
+    before = earlier or Earlier()
+    asker = Asker(look, as_of, before)
     replies: list[Reply] = []
     for word in source_words(account.source):
         reply = await ask(word, sources or {}, asker)
@@ -49,6 +57,8 @@ async def survey_account(
             replies.append(reply)
     replies += observed(observations, as_of)
     told = tuple(each.source for each in replies)
+    errand = LinkErrand(look, signs.illegal, reach.post_links, "", dead_before(sightings))
+    links = await survey_post_links(errand, account, replies, before, as_of)
     exchanges = look.exchanges()
     return AccountEvidence(
         target=account,
@@ -58,17 +68,25 @@ async def survey_account(
         posts=_posts(replies, told, account, as_of),
         condition=condition_of(observations, as_of),
         texts=_texts(replies, account, as_of, lexicon),
+        links=links,
         sources=told,
         statements=statements,
         sightings=sightings,
         exchanges=exchanges,
-        cost=cost_of(exchanges, 0),
+        cost=cost_of(exchanges, len(links.links) if isinstance(links, Links) else 0),
     )
 
 
 def earlier_of(evidence: AccountEvidence) -> Earlier:
-    """What a visit knew of the sources when it was made: for making its evidence again."""
-    return Earlier(newest={each.name: each.before for each in evidence.sources if each.before})
+    """What a visit knew when it was made, and the links that it asked: for making its evidence
+    again."""
+    links = evidence.links
+    asked = links.links if isinstance(links, Links) else ()
+    return Earlier(
+        newest={each.name: each.before for each in evidence.sources if each.before},
+        visited=evidence.as_of,
+        doubted=frozenset(each.url for each in asked),
+    )
 
 
 def _finished(exchanges: tuple[Exchange, ...], as_of: datetime) -> datetime:
@@ -108,12 +126,11 @@ def _texts(
     gatherer = TextsGatherer("", account.code, as_of.date(), lexicon, attachments=0)
     first: Proof | None = None
     for reply in replies:
-        for post, text in zip_longest(reply.posts, reply.texts, fillvalue=""):
-            if not isinstance(post, Post) or not (post.title or text):
+        for post, text in reply.told:
+            if not post.title and not text:
                 continue
             first = first or post.at
-            words = from_text(text, "").body_text if text else ""
-            gatherer.note_post((("标题", post.title), ("正文", words)), post.at)
+            gatherer.note_post((("标题", post.title), ("正文", words_of(text))), post.at)
     return gatherer.part(first) if first else Unseen(reason="not-collected")
 
 

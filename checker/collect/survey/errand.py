@@ -14,14 +14,15 @@ from checker.extract.signs import Signs
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far one survey goes: numbers of columns, articles a column, channels, links
-    and attachments."""
+    """How far one survey goes: numbers of columns, articles a column, channels, links and
+    attachments of a site, links in the posts of an account."""
 
     columns: int = 120
     articles: int = 3
     channels: int = 4
     links: int = 1000
     attachments: int = 5
+    post_links: int = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The links of home and column pages with what they answer.
+"""The links of home and column pages, or of an account's posts, with what they answer.
 
 One visit only tells that a link failed in this visit; whether it is dead is for an indicator
 that has seen it fail more than once. What failed is asked again at the end of the visit, when
@@ -6,16 +6,20 @@ some time has gone by; what only the words of a page speak against is looked at 
 """
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from checker.collect.look import Look
 from checker.collect.page import Page
 from checker.collect.survey.errand import Errand, proof_at
 from checker.collect.survey.link_checks import Checked, check_link, check_link_again
 from checker.collect.survey.link_second_look import looked_at_again
+from checker.core.evidence import Proof
 from checker.core.links import Link, Links
 from checker.core.web import Exchange
 from checker.extract.answers.illegal_page import Suspicion, advertised
+from checker.extract.answers.illegal_words import IllegalWords
 from checker.extract.document import host_of
 from checker.extract.links import SeenLink, selectors
 
@@ -28,71 +32,94 @@ _SUSPECTED_TEXT = "链接文字疑似违法广告"
 class _Found:
     """A link and the first page that names it."""
 
-    page: Page
+    page: str
     link: SeenLink
 
 
+@dataclass(frozen=True, slots=True)
+class LinkErrand:
+    """What links are asked with: at most `most` of them, by `look`.
+
+    `own` is an address on the host that they stand on, empty for posts. `dead_before` are those that
+    a visit hours before found dead, and since when.
+    """
+
+    look: Look
+    words: IllegalWords
+    most: int
+    own: str
+    dead_before: Mapping[str, datetime]
+
+
 async def survey_links(errand: Errand, home: Page, found: Sequence[tuple[Page, SeenLink]]) -> Links:
-    """Each address once, with the first page that names it, up to the reach of the errand."""
+    """The links of a site's pages, each with the page that names it."""
+    asking = LinkErrand(
+        errand.look, errand.signs.illegal, errand.reach.links, home.url, errand.dead_before
+    )
+    links = await asked_links(asking, proof_at(home), [(page.url, link) for page, link in found])
+    return links.model_copy(update={"links": tuple(_placed(found, links.links))})
+
+
+async def asked_links(
+    errand: LinkErrand, at: Proof, found: Sequence[tuple[str, SeenLink]]
+) -> Links:
+    """Each address once, with the first page that names it, up to the errand's number."""
     first: dict[str, _Found] = {}
     for page, link in found:
         if link.url.startswith(("http://", "https://")):
             first.setdefault(link.url, _Found(page, link))
-    wanted = list(first.values())[: errand.reach.links]
+    wanted = list(first.values())[: errand.most]
     checked = await _all_checked(errand, [each.link for each in wanted])
-    if not _knows_names(home, checked):
+    if not _knows_names(errand.own, checked):
         checked = [each.without_names() for each in checked]
-    told = [_told(errand, home, each, answer) for each, answer in zip(wanted, checked, strict=True)]
-    kept = tuple(each for each in _placed(wanted, told) if each.cause != "budget")
+    links = [_told(errand, each, answer) for each, answer in zip(wanted, checked, strict=True)]
+    kept = tuple(each for each in links if each.cause != "budget")
     return Links(
-        links=kept,
-        unchecked=len(first) - len(kept),
-        at=proof_at(home, f"链接 {len(kept)} 个"),
+        links=kept, unchecked=len(first) - len(kept), at=at.quoting(f"链接 {len(kept)} 个")
     )
 
 
-async def _all_checked(errand: Errand, links: Sequence[SeenLink]) -> list[Checked]:
+async def _all_checked(errand: LinkErrand, links: Sequence[SeenLink]) -> list[Checked]:
     """The answer of each link; those that failed are asked once more after all the others."""
     gate = asyncio.Semaphore(_AT_ONCE)
-    words = errand.signs.illegal
 
     async def check(link: SeenLink) -> Checked:
         async with gate:
-            answer = await check_link(errand.look, link, words)
+            answer = await check_link(errand.look, link, errand.words)
         return answer.let_go()
 
     checked = list(await asyncio.gather(*(check(link) for link in links)))
     failed = [at for at, each in enumerate(checked) if each.doubtful][:_SECOND_TRIES]
     again = await asyncio.gather(
-        *(check_link_again(errand.look, links[at], checked[at], words) for at in failed)
+        *(check_link_again(errand.look, links[at], checked[at], errand.words) for at in failed)
     )
     for at, each in zip(failed, again, strict=True):
         checked[at] = each.let_go()
-    return await looked_at_again(errand.look, links, checked, words)
+    return await looked_at_again(errand.look, links, checked, errand.words)
 
 
-def _knows_names(home: Page, checked: Sequence[Checked]) -> bool:
+def _knows_names(own_address: str, checked: Sequence[Checked]) -> bool:
     """Whether any other host than the site's own was reached: else our resolver may be down."""
-    own = host_of(home.url)
+    own = host_of(own_address)
     return any(
         each.page.exchange.status is not None and host_of(each.asked) != own for each in checked
     )
 
 
-def _told(errand: Errand, home: Page, found: _Found, checked: Checked) -> Link:
+def _told(errand: LinkErrand, found: _Found, checked: Checked) -> Link:
     link, target, exchange = found.link, checked.target, checked.page.exchange
-    external = host_of(link.url) != host_of(home.url)
+    external = host_of(link.url) != host_of(errand.own)
     suspicion, reason = target.suspicion, target.says
     if suspicion and suspicion.by_head and not external:
         suspicion, reason = None, ""  # tampering with the site's own page: the safety part has it
     if suspicion is None and external and link.hidden:
-        suspicion = advertised(link.text, errand.signs.illegal)
+        suspicion = advertised(link.text, errand.words)
         reason = reason or (_SUSPECTED_TEXT if suspicion else "")
     plain = target.verdict == "works" and suspicion is None and not checked.second
     return Link(
         url=link.url,
         text=link.text[:200],
-        found_on=found.page.url,
+        found_on=found.page,
         external=external,
         verdict=target.verdict,
         status=exchange.status,
@@ -110,16 +137,21 @@ def _told(errand: Errand, home: Page, found: _Found, checked: Checked) -> Link:
     )
 
 
-def _placed(wanted: Sequence[_Found], told: Sequence[Link]) -> Iterator[Link]:
+def _placed(found: Sequence[tuple[Page, SeenLink]], links: Sequence[Link]) -> Iterator[Link]:
     """The links, with their place in the page for those that a proof has to point at."""
-    pointed: dict[Page, list[SeenLink]] = {}
-    for found, link in zip(wanted, told, strict=True):
-        if link.at is not None:
-            pointed.setdefault(found.page, []).append(found.link)
-    places = {page: selectors(page.doc, links) for page, links in pointed.items() if page.doc}
-    for found, link in zip(wanted, told, strict=True):
-        place = places.get(found.page, {}).get(found.link.order) if link.at else None
-        yield link.model_copy(update={"selector": place}) if place else link
+    pointed = {each.url for each in links if each.at is not None}
+    by_page: dict[str, tuple[Page, list[SeenLink]]] = {}
+    first: dict[str, SeenLink] = {}
+    for page, link in found:
+        if link.url in pointed and first.setdefault(link.url, link) is link:
+            by_page.setdefault(page.url, (page, []))[1].append(link)
+    places = {
+        url: selectors(page.doc, wanted) for url, (page, wanted) in by_page.items() if page.doc
+    }
+    for each in links:
+        named = first.get(each.url)
+        place = places.get(each.found_on, {}).get(named.order) if named else None
+        yield each.model_copy(update={"selector": place}) if place else each
 
 
 _FOR_GOOD = (301, 308)

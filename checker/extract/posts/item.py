@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from checker.extract.document import fold, parse
+from checker.extract.document import fold, from_text
 
 MOST_POSTS = 2000
 _TITLE_LENGTH = 60
@@ -46,6 +46,12 @@ def plain(value: object) -> str:
     return str(value)
 
 
-def _first_words(markup: str) -> str:
-    text = parse(markup[:_LOOKED_AT].encode(), "").body_text
-    return text[:_TITLE_LENGTH]
+def words_of(text: str) -> str:
+    """The visible words of a post's text, be it markup or plain."""
+    if "<" not in text and "&" not in text:
+        return fold(text)
+    return from_text(text, "").body_text
+
+
+def _first_words(text: str) -> str:
+    return words_of(text[:_LOOKED_AT])[:_TITLE_LENGTH]
