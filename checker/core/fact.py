@@ -15,7 +15,7 @@ CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
 def _in_china(moment: datetime) -> datetime:
-    return moment.astimezone(CHINA)
+    return moment if moment.tzinfo is CHINA else moment.astimezone(CHINA)
 
 
 Moment = Annotated[AwareDatetime, AfterValidator(_in_china)]

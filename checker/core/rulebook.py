@@ -5,7 +5,8 @@ drop or add entries, each change with its `because`; `flatten` gives the whole.
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, TypeVar
+from functools import cached_property
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import BeforeValidator, Field, JsonValue, ValidationError
 
@@ -115,10 +116,17 @@ class Book(Fact):
     items: dict[str, Item] = {}
     entries: tuple[Entry, ...] = ()
 
-    @property
+    @cached_property
     def named(self) -> BookName:
-        """Name, version and digest: how a verdict cites the book."""
+        """Name, version and digest: how a verdict cites the book. Worked out once: a round cites it
+        for each of its targets."""
         return BookName(name=self.name, version=self.version, digest=self.seal())
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy that bears its own name: a changed book has another digest."""
+        copied = super().model_copy(update=update, deep=deep)
+        vars(copied).pop("named", None)
+        return copied
 
     def of(self, subject: str) -> tuple[Entry, ...]:
         """The entries for sites, for accounts or for offices."""

@@ -50,7 +50,7 @@ def case_of(
         as_of=as_of,
         round_id=round_id,
         statements=carried_over(signed, earlier) if registered else (),
-        sightings=_sightings(office, target, book, as_of) if registered else (),
+        sightings=_sightings(office, target, book, as_of, earlier) if earlier else (),
         observations=seen,
         earlier=_earlier(office, earlier) if isinstance(target, Account) and earlier else None,
         registered=registered_columns(office.database, target.code)
@@ -80,16 +80,21 @@ def _before(office: Office, site: Site, as_of: datetime, kind: RoundKind) -> Vis
     )
 
 
-def _sightings(office: Office, target: Target, book: Book, as_of: datetime) -> tuple[Sighting, ...]:
+def _sightings(
+    office: Office, target: Target, book: Book, as_of: datetime, latest: Verdict
+) -> tuple[Sighting, ...]:
     """The vetoes that the verdict before this visit saw breached, hours earlier, and dead links.
 
-    A verdict under another book was measured in another way: it can be repeated, not contradicted.
+    `latest` may be too young to count as another visit. A verdict under another book was measured
+    in another way: it can be repeated, not contradicted.
     """
     before = as_of - SEEN_AGAIN_AFTER
-    earlier = latest_for(office.database, target.kind, target.code, before)
+    earlier: Verdict | None = latest
+    if latest.as_of >= before:
+        earlier = latest_for(office.database, target.kind, target.code, before)
     if earlier is None:
         return ()
-    same_book = earlier.book.digest == book.seal()
+    same_book = earlier.book.digest == book.named.digest
 
     def measure(indicator: str) -> str:
         entry = book.entry(indicator) if same_book else None

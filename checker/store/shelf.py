@@ -37,6 +37,7 @@ class FolderShelf:
 
     def __init__(self, folder: Path) -> None:
         self._folder = str(folder)
+        self._flushers = ThreadPoolExecutor(_AT_ONCE, "flusher")
 
     def knows(self, name: str) -> bool:
         """As `Shelf.knows`; a folder always can tell."""
@@ -54,15 +55,14 @@ class FolderShelf:
         """As `Shelf.take`: files are flushed before they get their names."""
         # A sync that failed half-way, on a full disk, has named some pieces already.
         unnamed = {name: file for name, file in pieces.items() if os.path.exists(file)}
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            list(pool.map(_flush, unnamed.values()))
-            folders = {os.path.dirname(self._place(name)) for name in pieces}
-            missing = [folder for folder in folders if not os.path.isdir(folder)]
-            for folder in missing:
-                os.makedirs(folder, exist_ok=True)
-            for name, file in unnamed.items():
-                os.replace(file, self._place(name))
-            list(pool.map(_flush, [*folders, self._folder] if missing else folders))
+        list(self._flushers.map(_flush, unnamed.values()))
+        folders = {os.path.dirname(self._place(name)) for name in pieces}
+        missing = [folder for folder in folders if not os.path.isdir(folder)]
+        for folder in missing:
+            os.makedirs(folder, exist_ok=True)
+        for name, file in unnamed.items():
+            os.replace(file, self._place(name))
+        list(self._flushers.map(_flush, [*folders, self._folder] if missing else folders))
 
     def _place(self, name: str) -> str:
         return f"{self._folder}/{name[:2]}/{name}.zst"

@@ -1,7 +1,13 @@
-"""Where the text of a post leads: marked links, or addresses that stand in plain words."""
+"""The text of a post: its words, and where it leads by marked links or by addresses in plain words."""
+
+from html import escape
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from checker.extract.document import from_text
+from checker.extract.posts.item import words_of
 from checker.extract.posts.links import links_in
 
 POST = "http://weibo.example/7/abc"
@@ -31,3 +37,17 @@ POST = "http://weibo.example/7/abc"
 )  # fmt: skip
 def test_a_text_leads_where_its_reader_can_go(text: str, addresses: list[str]) -> None:
     assert [each.url for each in links_in(text, POST)] == addresses
+
+
+PIECES = (
+    *("<p>", "</p>", "<br>", "<br/>", "<div class='a'>", "</div>", "<b>", "</b>", "<A HREF='x'>", "</a>"),
+    *("<span hidden>", "</span>", "<p style='display:none'>", "<script>", "</script>", "<!-- ", "-->"),
+    *("<img src=x alt='a>b'>", "<ul><li>", "</ul>", "<table>", "<td>", "<h2", ">", "<", "&amp;", "&nbsp;"),
+    *("&lt;", "&copy", "&#39;", "&#x4e2d;", "公告", " a ", "\n", "\u3000", "\0", "1<2", "<title>"),
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_the_words_of_a_text_are_those_that_a_parser_reads(text: str) -> None:
+    parsed = from_text(text if "<" in text or "&" in text else escape(text), "").body_text
+    assert words_of(text).replace(" ", "") == parsed.replace(" ", "")

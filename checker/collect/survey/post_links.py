@@ -58,7 +58,6 @@ def doubted_in(links: Links | Unseen) -> frozenset[str]:
 def _links(texts: Iterable[tuple[Post, str]], own: set[str]) -> Iterator[tuple[Post, SeenLink]]:
     """The links of each text but the posts' own addresses and what stays on a post's host."""
     for post, text in texts:
-        platform = host_of(post.url)
         for link in links_in(text, post.url):
-            if link.url.rstrip("/") not in own and host_of(link.url) != platform:
+            if link.url.rstrip("/") not in own and host_of(link.url) != host_of(post.url):
                 yield post, link

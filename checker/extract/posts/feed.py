@@ -69,7 +69,10 @@ def _json_post(item: Mapping[str, Any]) -> FoundPost:
 
 
 def _xml_feed(body: bytes) -> tuple[FoundPost, ...]:
-    parsed = cast(Any, feedparser).parse(BytesIO(body), sanitize_html=False)
+    # The texts as they are: to clean them and to resolve what they link to costs most of the time.
+    parsed = cast(Any, feedparser).parse(
+        BytesIO(body), sanitize_html=False, resolve_relative_uris=False
+    )
     if not parsed.get("version") and not parsed.entries:
         raise SourceError("不是 RSS 或 Atom · neither RSS nor Atom")
     return tuple(_xml_post(entry) for entry in parsed.entries[:MOST_POSTS])
@@ -77,7 +80,8 @@ def _xml_feed(body: bytes) -> tuple[FoundPost, ...]:
 
 def _xml_post(entry: Mapping[str, Any]) -> FoundPost:
     when = next((w for name in _XML_DATES if (w := _xml_time(entry, name)).moment), UNKNOWN)
-    text = str(entry.get("summary") or "")
+    texts = [entry.get("summary"), *(part.get("value") for part in entry.get("content") or ())]
+    text = max((str(each or "") for each in texts), key=len)
     url = str(entry.get("link") or entry.get("id") or "")
     return FoundPost(titled(entry.get("title"), text), url, when.moment, when.date_only, text=text)
 
