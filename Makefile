@@ -51,9 +51,8 @@ bench: ## speed and memory beside the peers, in one run
 	@.ci/setup bench
 	@$(python) -m tests.bench
 
-rsshub: ## the real RSSHub server for the optional tests of tests/rsshub (npm, 600 MB)
-	@cd tests/rsshub && PUPPETEER_SKIP_DOWNLOAD=1 PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 \
-	  npm install --no-audit --no-fund --no-package-lock --ignore-scripts --loglevel=error
+rsshub: setup-dev ## the tests against the real RSSHub server (npm, 600 MB); says why where it cannot be had
+	@.ci/rsshub
 
 new-indicator: setup-dev ## make new-indicator ID=site.some-name
 	@$(python) -m checker.books.scaffold $(ID)

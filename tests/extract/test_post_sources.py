@@ -15,13 +15,14 @@ from checker.books.strict_yaml import read_yaml
 from checker.core.fact import CHINA
 from checker.core.source import JsonSource, PageSource
 from checker.extract.document import parse
-from checker.extract.posts.feed import error_in, read_feed
+from checker.extract.posts.feed import read_feed
 from checker.extract.posts.item import FoundPost, SourceError
 from checker.extract.posts.json_list import next_page, read_json_posts, wrong_expression
 from checker.extract.posts.page_list import read_page_posts
 from checker.extract.posts.presets import PRESETS, UnknownPreset, with_preset
 from checker.extract.posts.radar import read_radar, routes_for
 from checker.extract.posts.times import read_time, read_times
+from tests.account_samples import FOLDER, read_sample, told
 
 FILE = Path(__file__).parent / "pages" / "post_sources.yaml"
 CASES: dict[str, Any] = {
@@ -30,6 +31,8 @@ CASES: dict[str, Any] = {
 }
 AS_OF = datetime(2026, 1, 5, 10, 0, tzinfo=CHINA)
 PAGE = "http://a.example/list/"
+ACCOUNT_FOLDERS = ("rsshub_live", "feeds", "wechat", "douyin")
+PINNED = "douyin/aweme_list_pinned_2024.json"
 
 
 def read(case: dict[str, Any]) -> Sequence[FoundPost]:
@@ -68,69 +71,39 @@ def test_a_source_is_read_as_it_means(name: str) -> None:
         assert [each.url for each in found] == case["urls"]
 
 
-def samples() -> Path:
-    """The recorded answers beside the checkout."""
-    folder = Path(__file__).parents[3] / "shared" / "account-and-page-samples"
-    if not folder.exists():
+QUIRKS = range(1, 10)
+
+
+def test_every_known_quirk_of_real_sources_has_a_case() -> None:
+    """The list by number: `grep -A1 quirk: tests/extract/pages/post_sources.yaml`."""
+    assert {case.get("quirk") for case in CASES.values()} - {None} == set(QUIRKS)
+
+
+@pytest.mark.corpus
+def test_every_recorded_answer_about_accounts_is_read_or_says_why_not() -> None:
+    if not FOLDER.is_dir():
         pytest.skip("the recorded answers are not part of a clone")
-    return folder
+    recorded = {each["file"] for each in json.loads((FOLDER / "manifest.json").read_bytes())}
+    of_accounts = {each for each in recorded if each.split("/")[0] in ACCOUNT_FOLDERS}
+    assert of_accounts <= told().keys() <= recorded
+    for name, how in told().items():
+        if "unread" not in how:
+            found = read_sample(name, how)
+            shown = (found.posts, found.dated, found.newest)
+            assert shown == (how.get("posts", 0), how.get("dated", 0), how.get("newest", "")), name
+            assert found.links == how.get("links", 0), name
+            assert how.get("fails", "") in found.failed, name
+            assert bool(found.failed) == ("fails" in how), name
 
 
 @pytest.mark.corpus
-@pytest.mark.parametrize(
-    ("file", "count", "newest"),
-    [
-        ("rsshub_live/test_1.rss.xml", 5, None),
-        ("rsshub_live/test_1.atom.xml", 5, None),
-        ("rsshub_live/test_1.feed.json", 5, None),
-        ("rsshub_live/test_multimedia.feed.json", None, None),
-        ("rsshub_live/test_allow_empty.feed.json", 0, None),
-        ("rsshub_live/gov_wuhan_whyw.rss.xml", None, None),
-        ("rsshub_live/gov_wuhan_whyw.feed.json", None, None),
-        ("feeds/wewe-rss_feed.rss.xml", 6, "2020-11-06"),
-        ("feeds/wewe-rss_feed.atom.xml", 6, "2020-11-06"),
-        ("feeds/wewe-rss_feed.feed.json", 6, "2020-11-06"),
-        ("feeds/we-mp-rss_feed.rss.xml", None, "2020-11-06"),
-        ("feeds/we-mp-rss_2026_feed.rss.xml", None, "2020-11-06"),
-        ("feeds/we-mp-rss_2026_feed.atom.xml", None, "2020-11-06"),
-        ("feeds/we-mp-rss_2026_feed.json", None, "2020-11-06"),
-    ],
-)
-def test_a_recorded_feed_is_read_whole(file: str, count: int | None, newest: str | None) -> None:
-    found = read_feed((samples() / file).read_bytes())
-    assert all(each.title and each.url for each in found)
-    assert all(each.moment for each in found)
-    assert len(found) == count if count is not None else found
-    if newest:
-        assert f"{max(each.moment for each in found if each.moment):%Y-%m-%d}" == newest
-
-
-@pytest.mark.corpus
-def test_recorded_failures_of_a_feed_server_say_why() -> None:
-    for name in ("test_empty_error.json", "test_error.body.html"):
-        body = (samples() / "rsshub_live" / name).read_bytes()
-        assert error_in(body)
-        with pytest.raises(SourceError):
-            read_feed(body)
-
-
-@pytest.mark.corpus
-def test_recorded_lists_of_interfaces_are_read() -> None:
-    appmsg = JsonSource(kind="json", items="[]", title="title", link="link", time="create_time")
-    lines = (samples() / "wechat" / "mp_appmsg_list_2020.ndjson").read_text("utf-8").splitlines()
-    rows = [json.loads(line) for line in lines]
-    found = read_json_posts(json.dumps(rows).encode(), appmsg, AS_OF)
-    assert all(each.title and each.moment for each in found)
-    pinned = (samples() / "douyin" / "aweme_list_pinned_2024.json").read_bytes()
-    shape = JsonSource(
-        kind="json", items="aweme_list", title="desc", time="create_time", pinned="is_top"
-    )
-    videos = read_json_posts(pinned, shape, AS_OF)
+def test_a_recorded_list_with_pinned_videos_keeps_them_first_and_marked() -> None:
+    if not FOLDER.is_dir():
+        pytest.skip("the recorded answers are not part of a clone")
+    shape = JsonSource(kind="json", **told()[PINNED]["source"])
+    videos = read_json_posts((FOLDER / PINNED).read_bytes(), shape, AS_OF)
     assert [each.pinned for each in videos] == [True, True, True, False]
     assert max(each.moment for each in videos if each.moment) == videos[3].moment
-    gkmlpt = (samples() / "lists" / "gkmlpt_api_all.shape.json").read_bytes()
-    (entry,) = read_json_posts(gkmlpt, PRESETS["gkmlpt"], AS_OF)
-    assert entry.date_only
 
 
 RADAR = {

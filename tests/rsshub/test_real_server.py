@@ -1,7 +1,7 @@
 """The rsshub source against the real RSSHub server, called over HTTP on loopback.
 
-Optional: `make rsshub` installs the server beside these tests (npm, about 600 MB); without it they
-are skipped. RSSHub is AGPL-3.0 and is only ever called, never embedded.
+Optional: `make rsshub` installs the server beside these tests (npm, about 600 MB) and runs them;
+without it they are skipped. RSSHub is AGPL-3.0 and is only ever called, never embedded.
 """
 
 import asyncio

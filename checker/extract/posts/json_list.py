@@ -45,7 +45,7 @@ def read_json_posts(body: bytes, source: JsonSource, as_of: Any) -> tuple[FoundP
         found.append(
             FoundPost(
                 titled(_found(source.title, item), text),
-                plain(_found(source.link, item)).replace("&amp;", "&"),
+                _address(plain(_found(source.link, item))),
                 when.moment,
                 when.date_only,
                 pinned=bool(_found(source.pinned, item)),
@@ -53,6 +53,11 @@ def read_json_posts(body: bytes, source: JsonSource, as_of: Any) -> tuple[FoundP
             )
         )
     return tuple(found)
+
+
+def _address(written: str) -> str:
+    """An address without the escapes that interfaces put into it once too often."""
+    return written.replace("&amp;", "&").replace("\\/", "/")
 
 
 def next_page(body: bytes, source: JsonSource) -> str:
