@@ -52,7 +52,14 @@ def import_ledgers(
     with errors_in_words(voice), office_of(config_of(config), None) as office:
         for file in files:
             done = import_ledger(
-                office.database, file, kind, at=now(), dry_run=dry_run, account=account
+                office.database,
+                office.blobs,
+                file,
+                kind,
+                at=now(),
+                dry_run=dry_run,
+                account=account,
+                sources=office.config.sources,
             )
             rejected += len(done.rejected)
             if as_json:

@@ -55,7 +55,11 @@ def scan(
         office_of(settings, book) as office,
     ):
         refresh_registry(
-            office.database, ledger_files(settings), at=now(), sources=settings.sources
+            office.database,
+            office.blobs,
+            ledger_files(settings),
+            at=now(),
+            sources=settings.sources,
         )
         try:
             work = run_scan(

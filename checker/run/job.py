@@ -77,7 +77,11 @@ def run_job(
             live = replace(office, config=config)
             _ = live.lexicon  # a broken one stops the round before anything is planned
             imported = refresh_registry(
-                office.database, ledger_files(config), at=now(), sources=config.sources
+                office.database,
+                office.blobs,
+                ledger_files(config),
+                at=now(),
+                sources=config.sources,
             )
             for each in imported:
                 told(each)

@@ -1,7 +1,7 @@
 """Taking ledgers into the registry: good rows are kept, bad rows change nothing and are named."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import get_args
@@ -27,6 +27,8 @@ from checker.extract.ledgers.rows import (
     read_sites,
 )
 from checker.extract.ledgers.sheet import OwnNames, kind_of, sheet
+from checker.run.pictures import with_pictures
+from checker.store.blobs import Blobs
 from checker.store.database import Database
 from checker.store.registry import apply, compare, ledger_is_known, remember_ledger
 
@@ -35,7 +37,7 @@ KINDS: tuple[str, ...] = get_args(LedgerKind)
 
 @dataclass(frozen=True)
 class Imported:
-    """What became of one ledger's rows."""
+    """What became of one ledger's rows; `without_picture` of them were rejected for a screenshot."""
 
     file: str
     kind: LedgerKind
@@ -44,11 +46,12 @@ class Imported:
     unchanged: int
     rejected: tuple[Rejected, ...]
     warnings: tuple[Doubt, ...] = ()
-    changes: tuple[str, ...] = field(default=())
+    without_picture: int = 0
 
 
 def import_ledger(
     database: Database,
+    blobs: Blobs,
     file: Path,
     kind: LedgerKind | None,
     *,
@@ -75,7 +78,14 @@ def import_ledger(
         case "columns":
             return _taken(database, file, kind, read_columns(read), at, dry_run)
         case "observations":
-            return _taken(database, file, kind, read_observations(read, account), at, dry_run)
+            told = read_observations(read, account)
+            kept: list[str] = []
+            seen = with_pictures(
+                told, file.parent, digest_of if dry_run else lambda data: _kept(blobs, data, kept)
+            )
+            blobs.sync(kept)
+            done = _taken(database, file, kind, seen, at, dry_run)
+            return replace(done, without_picture=len(seen.rejected) - len(told.rejected))
         case "results":
             return _taken(database, file, kind, read_results(read), at, dry_run)
         case "letters":
@@ -89,6 +99,12 @@ def import_ledger(
                 f"看不出 {file.name} 是哪种台账，请用 --kind 指明（{'、'.join(KINDS)}）",
                 f"cannot tell what ledger {file.name} is; name it with --kind ({', '.join(KINDS)})",
             )
+
+
+def _kept(blobs: Blobs, data: bytes, kept: list[str]) -> str:
+    digest = blobs.keep(data)
+    kept.append(digest)
+    return digest
 
 
 def _own_names(export: FileSource) -> OwnNames:
@@ -121,17 +137,25 @@ def _taken(
 
 
 def refresh_registry(
-    database: Database, files: Sequence[Path], *, at: datetime, sources: Sources | None = None
+    database: Database,
+    blobs: Blobs,
+    files: Sequence[Path],
+    *,
+    at: datetime,
+    sources: Sources | None = None,
 ) -> tuple[Imported, ...]:
-    """Imports those ledgers of the config whose content is another than last time."""
+    """Imports those ledgers of the config whose content is another than last time, and those whose
+    screenshots were not there then."""
     results: list[Imported] = []
     for file in files:
         digest = digest_of(ledger_bytes(file))
         where = str(file.absolute())
         if ledger_is_known(database, where, digest):
             continue
-        results.append(import_ledger(database, file, None, at=at, sources=sources))
-        remember_ledger(database, where, digest, at=at)
+        done = import_ledger(database, blobs, file, None, at=at, sources=sources)
+        results.append(done)
+        if not done.without_picture:
+            remember_ledger(database, where, digest, at=at)
     return tuple(results)
 
 

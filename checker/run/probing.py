@@ -205,7 +205,9 @@ def probe_now(config: Config, words: Sequence[str], region: str, sweep: Sweep, t
     Raises UnknownTarget for a word that means no registered site, LedgerError, StoreError.
     """
     with registry_at(config, now()) as live, open_office(live) as office:
-        refresh_registry(office.database, ledger_files(live), at=now(), sources=live.sources)
+        refresh_registry(
+            office.database, office.blobs, ledger_files(live), at=now(), sources=live.sources
+        )
         found = [_site(office, word) for word in words] if words else _sites(office, region)
         return asyncio.run(run_sweep(office, found, sweep, told))
 

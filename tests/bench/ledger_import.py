@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             with open_office(Config(folder=folder)) as office:
                 for time_of in ("first", "again"):
                     cpu, wall = time.process_time(), time.monotonic()
-                    done = import_ledger(office.database, folder / name, None, at=_AT)
+                    done = import_ledger(office.database, office.blobs, folder / name, None, at=_AT)
                     cpu, wall = time.process_time() - cpu, time.monotonic() - wall
                     print(
                         f"{name:11}{time_of:6} {asked.rows} rows: {wall:.2f} s, {cpu:.2f} s CPU "

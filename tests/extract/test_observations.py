@@ -139,3 +139,8 @@ def _sheet(*rows: tuple[str, ...]) -> Sheet:
     text = io.StringIO(newline="")
     csv.writer(text).writerows(rows)
     return sheet(text.getvalue().encode(), "x.csv")
+
+
+def test_a_row_of_a_bare_address_says_that_no_article_is_opened_for_it() -> None:
+    (row,) = read((ROW[0], "", "", "", "https://mp.weixin.qq.com/s/a", *ROW[5:])).rejected
+    assert "不替人打开" in row.reason_zh

@@ -52,7 +52,7 @@ def _post(row: Observation, published: datetime) -> Post:
         date_only=row.date_only,
         original=row.original,
         at=Proof(
-            url=row.url, quote=row.title, screenshot=row.screenshot or None, seen=row.observed_at
+            url=row.url, quote=row.title, screenshot=row.picture or None, seen=row.observed_at
         ),
     )
 
@@ -94,4 +94,4 @@ def _differ(rows: Sequence[Observation], name: str) -> bool:
 
 def _seen(row: Observation) -> Proof:
     words = "；".join(filter(None, (row.state, row.note)))
-    return Proof(url=row.url, quote=words, screenshot=row.screenshot or None, seen=row.observed_at)
+    return Proof(url=row.url, quote=words, screenshot=row.picture or None, seen=row.observed_at)

@@ -10,6 +10,7 @@ class Observation(Fact):
     `published` is None where a row only tells of the account itself: its state (已注销, 停更, 改名,
     未认证, 无法搜到), whether visitors can speak to it, whether an app can be installed and used.
     A date in the future is kept as it is written: what it means is for the rules to say.
+    `screenshot` is the name of a picture as the ledger has it, `picture` the digest of its bytes.
     """
 
     account_code: str = ""
@@ -22,6 +23,7 @@ class Observation(Fact):
     observed_at: Moment | None = None
     observer: str = ""
     screenshot: str = ""
+    picture: str = ""
     state: AccountState = ""
     interaction: bool | None = None
     usable: bool | None = None

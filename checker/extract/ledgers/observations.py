@@ -100,7 +100,13 @@ def _observation(entry: Entry, account: str) -> Observation:
         entry.refuse("", "缺少新媒体标识码或账号名称", "the account's code or name is missing")
     observed = entry.value("observed_at", written_moment, None)
     told = [entry.text(field) for field in _OF_ITSELF]
-    if not any(told):
+    if not any(told) and not entry.text("published") and entry.text("url"):
+        entry.refuse(
+            "",
+            "缺少发布日期：程序不替人打开文章网址，请照文章页上的时间填写",
+            "the date is missing: no article is opened for it; write the time that its page shows",
+        )
+    elif not any(told):
         entry.needed("published", "发布日期", "date")
     elif not entry.text("published") and observed is None:
         entry.refuse("", "只写状态的行须有观察时间", "a row of a state needs the time it was seen")
