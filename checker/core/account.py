@@ -159,8 +159,9 @@ STILL_TELLS = timedelta(days=2)
 """How old an observation may be to stand behind a finding of today."""
 
 
-def doubt_of(posts: Posts, as_of: datetime, unwatched: timedelta) -> str:
-    """Why an account whose known posts are all old may have newer ones; empty where it has not.
+def doubt_of(posts: Posts, as_of: datetime, unwatched: timedelta, limit: timedelta) -> str:
+    """Why an account whose known posts are all older than `limit` may have newer ones; empty where it
+    has not.
 
     No data is no proof: a source that did not answer or that shows less than before, dates that
     cannot be read, and observations that are older than `unwatched` leave it open.
@@ -168,15 +169,41 @@ def doubt_of(posts: Posts, as_of: datetime, unwatched: timedelta) -> str:
     silent = sorted(each.name for each in posts.sources if each.state == "unavailable")
     if silent:
         return f"数据源未应答：{'、'.join(silent)}"
-    fewer = sorted(each.name for each in posts.sources if each.state == "shrunk")
+    fewer = [each for each in posts.sources if _has_lost(each, posts, as_of, unwatched, limit)]
     if fewer:
-        return f"数据源比上次少了内容，须人工核实：{'、'.join(fewer)}"
+        lost = (f"{each.name}{_shown_before(each)}" for each in fewer)
+        return f"数据源比上次少了内容，须人工核实：{'、'.join(sorted(lost))}"
     if posts.undated > len(posts.posts):
         return "半数以上内容没有可辨认的日期"
     told = [each.until or as_of for each in posts.sources if each.state == "ok"]
     if told and as_of - max(told) > unwatched:
         return f"最近一次观察是 {max(told):%Y-%m-%d %H:%M}，此后情况未知"
     return ""
+
+
+def _has_lost(
+    source: Source, posts: Posts, as_of: datetime, unwatched: timedelta, limit: timedelta
+) -> bool:
+    """Whether what a source no longer shows leaves its account in doubt.
+
+    Not for ever: once the lost post itself would be older than `limit`, it could not help the account
+    if it came back; and a person who looked later than it was made has seen what there is.
+    """
+    if source.state != "shrunk":
+        return False
+    lost = source.before
+    if lost is None:
+        return True
+    looked = any(
+        each.kind == "manual" and each.state == "ok" and each.until
+        and each.until > lost and as_of - each.until <= unwatched
+        for each in posts.sources
+    )  # fmt: skip
+    return as_of - lost <= limit and not looked
+
+
+def _shown_before(source: Source) -> str:
+    return f"（曾显示 {source.before:%Y-%m-%d} 的内容）" if source.before else ""
 
 
 def told_by_two(evidence: AccountEvidence) -> bool:

@@ -66,7 +66,10 @@ def columns(
 def accounts(
     verdicts: Verdicts, lang: Lang, stage: Stage | None = None, in_force: InForce = still_cited
 ) -> Table:
-    """新媒体更新情况: one row an account."""
+    """新媒体更新情况: one row an account, with the warn line that it crossed and the days left to it.
+
+    A book's lines go from the first (national: 7 days without a post) to the last (12 days).
+    """
 
     def rows() -> Iterator[tuple[Cell, ...]]:
         for verdict in verdicts:
@@ -75,11 +78,14 @@ def accounts(
                 continue
             one = verdict.target
             idle = (verdict.as_of - posts.newest).days if posts.newest else None
+            warnings = [each.warning for each in verdict.findings if each.warning]
+            warning = max(warnings, key=lambda each: each.line, default=None)
             yield (
                 one.code, one.name, one.type, one.owner, one.region,
                 posts.newest.astimezone(CHINA) if posts.newest else None, idle, posts.count,
                 posts.longest_gap_days, posts.breach_days, "；".join(posts.sources),
                 word(verdict.outcome, lang), word(verdict.stage, lang),
+                warning.line if warning else None, warning.days_left if warning else None,
                 *made(verdict, in_force, lang),
             )  # fmt: skip
 
@@ -97,6 +103,8 @@ def accounts(
         Column("sources", "数据源", "sources", "sentence"),
         Column("outcome", "结论", "outcome"),
         Column("stage", "阶段", "stage"),
+        Column("warning_line", "预警级别", "warn line", "number"),
+        Column("days_left", "剩余天数", "days left", "number"),
         *MADE,
     )
     return Table("accounts", "新媒体更新情况", heads, rows())

@@ -6,8 +6,8 @@ those that are merely late.
 Basis:        国办发〔2018〕123号: 对功能相近、用户关注度和利用率低的政务新媒体要清理整合, 对不再更新的要关停.
               The text names no number of days; offices name three months or half a year.
 Cannot tell:  when no post is known; and when all known posts are old, but a source did not answer
-              or shows less than before, more posts have no date than have one, or nobody has looked
-              for longer than the book allows.
+              or lost a post that would still count, more posts have no date than have one, or nobody
+              has looked for longer than the book allows.
 """
 
 from datetime import datetime, timedelta
@@ -35,7 +35,7 @@ def check(posts: Posts, as_of: datetime, p: Params) -> Outcome:
     says = f"最近一次更新于 {newest.moment:%Y-%m-%d}，距监测时间点 {idle} 天"
     if idle <= p.max_idle_days:
         return passed(says, newest.at)
-    doubt = doubt_of(posts, as_of, p.max_unwatched_days * _DAY)
+    doubt = doubt_of(posts, as_of, p.max_unwatched_days * _DAY, p.max_idle_days * _DAY)
     if doubt:
         return cannot_tell(f"{says}；{doubt}", newest.at)
     return breached(f"长期未更新：{says}", newest.at)

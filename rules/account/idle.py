@@ -5,8 +5,8 @@ counts as made in that day's last second.
 
 Basis:        国办秘函〔2019〕19号, part 1 for new media: 监测时间点前2周内无更新的.
 Cannot tell:  when no post is known: a source that shows nothing proves nothing; and when all known
-              posts are old, but a source did not answer or shows less than before, more posts have no
-              date than have one, or nobody has looked for longer than the book allows.
+              posts are old, but a source did not answer, it lost a post that would still count, more
+              posts have no date than have one, or nobody has looked for longer than the book allows.
 """
 
 from datetime import datetime, timedelta
@@ -43,7 +43,7 @@ def check(posts: Posts, as_of: datetime, p: Params) -> Outcome:
     left = p.max_idle_days * _DAY - idle // _MINUTE * _MINUTE
     if left >= timedelta(0):
         return passed(says, newest.at, days_left=left // _DAY)
-    doubt = doubt_of(posts, as_of, p.max_unwatched_days * _DAY)
+    doubt = doubt_of(posts, as_of, p.max_unwatched_days * _DAY, p.max_idle_days * _DAY)
     if doubt:
         return cannot_tell(f"{says}；{doubt}", newest.at)
     return breached(says, newest.at)

@@ -3,8 +3,8 @@
 Fewer posts in the last days than a local book asks for.
 
 Basis:        local rules (每周至少3条 and the like); the national text asks for no number.
-Cannot tell:  when the known posts do not reach back over the days, a source did not answer or shows
-              less than before, more posts have no date than have one, or nobody has looked lately.
+Cannot tell:  when the known posts do not reach back over the days, a source did not answer or lost a post
+              of these days, more posts have no date than have one, or nobody has looked lately.
 """
 
 from datetime import datetime, timedelta
@@ -34,7 +34,7 @@ def check(posts: Posts, as_of: datetime, p: Params) -> Outcome:
     says = f"近 {p.window_days} 天发布{kind} {count} 条（标准：{p.min_posts} 条）"
     if count >= p.min_posts:
         return passed(says, posts.at)
-    doubt = doubt_of(posts, as_of, p.max_unwatched_days * _DAY)
+    doubt = doubt_of(posts, as_of, p.max_unwatched_days * _DAY, p.window_days * _DAY)
     if doubt:
         return cannot_tell(f"{says}；{doubt}", posts.at)
     if not any(each.moment < since for each in posts.posts):

@@ -7,22 +7,11 @@ Basis:        国办秘函〔2019〕19号, part 2, 信息发布: 内容准确; n
 Cannot tell:  when no post was read, or no lexicon was there to look with.
 """
 
-from checker.core.outcome import Outcome, breached, cannot_tell, passed
+from checker.core import text_findings
+from checker.core.outcome import Outcome
 from checker.core.texts import Texts
 
 
 def check(texts: Texts) -> Outcome:
     """One fault for each wrong expression in its sentence, in however many posts that stands."""
-    if not texts.pages:
-        return cannot_tell("没有读到任何内容的文字", texts.at)
-    if not texts.lexicons:
-        return cannot_tell("没有可用的词库", texts.at)
-    found = sorted(
-        (each for each in texts.wording if each.level == "general"),
-        key=lambda each: (each.wrong, each.at.url, each.seal()),
-    )
-    hints = sum(each.level == "hint" for each in texts.wording)
-    says = f"查看信息 {texts.pages} 条，一般表述错误 {len(found)} 处"
-    if hints:
-        says = f"{says}；另有提示 {hints} 处，不计"
-    return breached(says, *(each.at for each in found)) if found else passed(says, texts.at)
+    return text_findings.general_wording(texts, f"查看信息 {texts.pages} 条")

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from checker.collect.look import unseen_of
 from checker.collect.page import Page
-from checker.collect.survey.errand import is_own, proof_at
+from checker.collect.survey.errand import proof_at
+from checker.collect.survey.noted import Noted
 from checker.core.evidence import Proof, Unseen
 from checker.core.safety import Foreign, Injection, Safety
 from checker.extract.safety.own_domain import foreign_parts
@@ -24,7 +24,7 @@ class SafetyGatherer:
 
     home: str
     signs: Signs
-    _noted: set[tuple[str, bool]] = field(default_factory=set[tuple[str, bool]])
+    _noted: Noted = field(init=False)
     _injections: dict[str, Injection] = field(default_factory=dict[str, Injection])
     _foreign: dict[tuple[str, str], Foreign] = field(default_factory=dict[tuple[str, str], Foreign])
     _carriers: dict[tuple[str, str], set[str]] = field(
@@ -32,14 +32,13 @@ class SafetyGatherer:
     )
     _crash: str = ""
 
+    def __post_init__(self) -> None:
+        self._noted = Noted(self.home)
+
     def note(self, page: Page) -> None:
         """Reads one page of the site, once as sent and once as a browser shows it; never raises."""
-        key = (page.url, page.rendered)
-        if page.doc is None or key in self._noted or not is_own(page.url, self.home):
+        if not self._noted.is_new(page):
             return
-        if unseen_of(page.exchange):
-            return
-        self._noted.add(key)
         try:
             self._read(page)
         except Exception as error:  # a hostile page may cost its reading, never the visit
@@ -50,7 +49,7 @@ class SafetyGatherer:
         if self._crash:
             return Unseen(reason="crash", detail=self._crash)
         return Safety(
-            pages=len({url for url, _ in self._noted}),
+            pages=len(self._noted),
             injections=tuple(self._injections.values()),
             foreign=tuple(
                 each.model_copy(update={"pages": len(self._carriers[key])})

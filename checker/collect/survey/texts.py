@@ -16,6 +16,7 @@ from checker.collect.attachments import AttachmentLimits, attachment_text
 from checker.collect.look import Call, Look, unseen_of
 from checker.collect.page import Page
 from checker.collect.survey.errand import is_own, proof_at
+from checker.collect.survey.noted import Noted
 from checker.core.evidence import Proof, Unseen
 from checker.core.texts import (
     PersonalData,
@@ -50,7 +51,7 @@ class TextsGatherer:
     lexicon: Lexicon
     attachments: int
     limits: AttachmentLimits = field(default_factory=AttachmentLimits)
-    _noted: set[tuple[str, bool]] = field(default_factory=set[tuple[str, bool]])
+    _noted: Noted = field(init=False)
     _links: dict[str, str] = field(default_factory=dict[str, str])
     _wording: dict[str, WordingFind] = field(default_factory=dict[str, WordingFind])
     _personal: dict[str, PersonalData] = field(default_factory=dict[str, PersonalData])
@@ -58,18 +59,17 @@ class TextsGatherer:
     _opened: int = 0
     _crash: str = ""
 
+    def __post_init__(self) -> None:
+        self._noted = Noted(self.home)
+
     def note(self, page: Page) -> None:
         """Reads one page of the site, once as sent and once as a browser shows it.
 
         Pages of other hosts and error pages are left out. A fault of ours is kept and told by
         `part`; nothing is raised.
         """
-        key = (page.url, page.rendered)
-        if page.doc is None or key in self._noted or not is_own(page.url, self.home):
+        if not self._noted.is_new(page):
             return
-        if unseen_of(page.exchange):
-            return
-        self._noted.add(key)
         try:
             said = page.read(said_on, self.today, self.lexicon, self.site_code)
             self._take(said, proof_at(page), "")
@@ -79,7 +79,7 @@ class TextsGatherer:
 
     def note_post(self, blocks: Sequence[tuple[str, str]], at: Proof) -> None:
         """Reads one post of an account, its blocks as (place, text); nothing is raised."""
-        self._noted.add((f"{at.url} {at.quote}", False))
+        self._noted.note(f"{at.url} {at.quote}")
         try:
             self._take(self._said(blocks), at, "")
         except Exception as error:
@@ -102,7 +102,7 @@ class TextsGatherer:
             return Unseen(reason="crash", detail=self._crash)
         wanted = sum(_READ.search(url) is not None for url in self._links)
         return Texts(
-            pages=len({url for url, _ in self._noted}),
+            pages=len(self._noted),
             attachments=self._opened,
             unread=tuple(self._unread),
             unopened=max(0, wanted - self.attachments),
