@@ -23,6 +23,8 @@ async def called(visit: Visit, call: Call, secrets: Secrets, read: Callable[[str
         visit = replace(visit, robots=None)
     if call.private:
         visit = replace(visit, policy=replace(visit.policy, allow_private=True))
+    if call.delay_s is not None:
+        visit = replace(visit, delay_s=call.delay_s)
     response = await visit.get(
         url,
         method=call.method,

@@ -24,7 +24,8 @@ class Call:
 
     `known` is an earlier answer: where the source says that nothing changed, its bytes count.
     `own` is a service of the office's own or one it is entitled to: no robots file is asked.
-    `private` allows an address of the office's own network.
+    `private` allows an address of the office's own network. `delay_s` is the pause before the next
+    question to its host, where it is not that of the network.
     """
 
     url: str
@@ -34,6 +35,7 @@ class Call:
     known: Exchange | None = None
     own: bool = False
     private: bool = False
+    delay_s: float | None = None
 
 
 class Look(Protocol):

@@ -29,13 +29,15 @@ _SAFE = "/?&=:@,.-_~%"
 class RssHub(Fact):
     """An RSSHub server of the office; the argument is the route, such as /weibo/user/123.
 
-    `key` is its ACCESS_KEY. `private` allows an address of the office's own network.
+    `key` is its ACCESS_KEY. `private` allows an address of the office's own network. `delay_s` is the
+    pause between two questions to it, where it is not that of the network.
     """
 
     kind: Literal["rsshub"]
     base: str
     key: str = ""
     private: bool = False
+    delay_s: float | None = Field(default=None, ge=0, le=60)
 
     @field_validator("key")
     @classmethod
@@ -50,7 +52,8 @@ class JsonSource(Fact):
 
     `time_kind` is auto, s, ms or a pattern of strptime. `error` is an expression that gives
     something where the answer is a failure. `next` gives what `{next}` is on the following page;
-    at most `pages` are read. A preset fills whatever is left out.
+    at most `pages` are read. `delay_s` is the pause between two questions, where it is not that of the
+    network. A preset fills whatever is left out.
     """
 
     kind: Literal["json"]
@@ -72,6 +75,7 @@ class JsonSource(Fact):
     first: str = ""
     pages: int = Field(default=1, ge=1, le=10)
     private: bool = False
+    delay_s: float | None = Field(default=None, ge=0, le=60)
 
 
 class PageSource(Fact):

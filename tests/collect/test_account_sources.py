@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -271,6 +272,21 @@ def test_a_ledger_cannot_name_a_secret() -> None:
             return server.targets
 
     assert not any(form in target for form in FORMS for target in asyncio.run(asked()))
+
+
+def test_an_office_s_own_server_may_be_asked_at_a_pace_of_its_own() -> None:
+    async def asked() -> int:
+        async with HostileServer({"/x": answer(feed(17))}) as server:
+            hub = RssHub(kind="rsshub", base=server.url(""), delay_s=0)
+            async with door_for(replace(SETTINGS, delay_s=3600.0)) as door, asyncio.timeout(30):
+                for _ in range(3):
+                    look = LiveLook(
+                        door.visit(), door.visit(), None, read=KEPT.__getitem__, site="x"
+                    )
+                    assert (await hub_health(hub, look)).alive is False
+            return len(server.asked)
+
+    assert asyncio.run(asked()) == 6
 
 
 def test_a_feed_server_tells_its_health_and_its_routes() -> None:

@@ -47,4 +47,5 @@ def _call(source: JsonSource, argument: str, cursor: str) -> Call:
         sent=filled(source.body, argument, more),
         own=True,
         private=source.private,
+        delay_s=source.delay_s,
     )

@@ -6,7 +6,7 @@ never *no posts*. Its health and its routes for an account's home page are asked
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 from urllib.parse import quote
 
@@ -22,10 +22,8 @@ from checker.extract.posts.radar import RadarRules, read_radar
 async def ask_rsshub(word: str, route: str, hub: RssHub, asker: Asker) -> Reply:
     """The posts of a route, read as JSON Feed: it says the most."""
     call = _call(hub, route, {"format": "json"})
-    known = asker.earlier.answers.get(call.url)
-    if known:
-        call = Call(url=call.url, own=True, private=hub.private, known=known)
-    return await ask_feed(word, call, asker, "rsshub")
+    known = replace(call, known=asker.earlier.answers.get(call.url))
+    return await ask_feed(word, known, asker, "rsshub")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +68,4 @@ def _call(hub: RssHub, route: str, query: Mapping[str, str]) -> Call:
     pairs += [f"key={hub.key}"] if hub.key else []
     joint = "&" if "?" in path else "?"
     url = hub.base.rstrip("/") + path + (joint + "&".join(pairs) if pairs else "")
-    return Call(url=url, own=True, private=hub.private)
+    return Call(url=url, own=True, private=hub.private, delay_s=hub.delay_s)

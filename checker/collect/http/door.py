@@ -142,7 +142,10 @@ class Door:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """The door on behalf of one site; `robots` is None where its wishes do not bind us."""
+    """The door on behalf of one site; `robots` is None where its wishes do not bind us.
+
+    `delay_s` is the pause before the next request to the same host, where it is not the settings'.
+    """
 
     budget: SiteBudget | None
     deadline_s: float
@@ -150,6 +153,7 @@ class Visit:
     robots: Robots | None
     road: Road
     record: Record
+    delay_s: float | None = None
 
     def over_ipv6(self) -> "Visit":
         """The same door, with IPv6 addresses alone."""
@@ -178,6 +182,7 @@ class Visit:
             deadline_s=self.deadline_s if deadline_s is None else deadline_s,
             policy=self.policy,
             closed=None if self.robots is None else self._closed,
+            delay_s=self.delay_s,
         )
         journey = Journey(self.road, ask)
         if self.budget is None:

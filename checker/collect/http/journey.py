@@ -40,7 +40,10 @@ class Road:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One request as the caller wants it; `closed` tells why robots.txt closes an address."""
+    """One request as the caller wants it; `closed` tells why robots.txt closes an address.
+
+    `delay_s` is the pause after it at the host that is asked, None for the road's own.
+    """
 
     url: str
     method: Method
@@ -49,6 +52,7 @@ class Ask:
     deadline_s: float
     policy: AddressPolicy
     closed: Callable[[httpx.URL], Awaitable[str]] | None
+    delay_s: float | None = None
 
 
 @dataclass(slots=True)
@@ -133,7 +137,8 @@ class Journey:
         finally:
             took = loop.time() - began
             self.seconds += took
-            traffic.leave(address, host, took, well=well, retry_after_s=pause_s)
+            asked_here = None if self.hops else self.ask.delay_s
+            traffic.leave(address, host, took, well=well, retry_after_s=pause_s, delay_s=asked_here)
 
     def _headers(self, url: httpx.URL, method: str, body: bytes, asked: Headers) -> Headers:
         shared = self.road.headers

@@ -85,15 +85,25 @@ class Traffic:
             raise
 
     def leave(
-        self, address: str, host: str, seconds: float, *, well: bool, retry_after_s: float = 0.0
+        self,
+        address: str,
+        host: str,
+        seconds: float,
+        *,
+        well: bool,
+        retry_after_s: float = 0.0,
+        delay_s: float | None = None,
     ) -> None:
-        """Ends a turn: how long the answer took, whether it was one, what the server asked for."""
+        """Ends a turn: how long the answer took, whether it was one, what the server asked for.
+
+        `delay_s` is the least pause at this host where it is not that of all.
+        """
         gate, lane = self._lane(address, host)
         gate.running -= 1
         self._free += 1
-        if self._delay_s > 0:
-            pause = min(max(self._delay_s, seconds), max(_LONGEST_PAUSE_S, self._delay_s))
-            lane.pause_s = pause if well else max(pause, lane.pause_s)
+        least = self._delay_s if delay_s is None else delay_s
+        pause = min(max(least, seconds), max(_LONGEST_PAUSE_S, least)) if least > 0 else 0.0
+        lane.pause_s = pause if well else max(pause, lane.pause_s)
         if retry_after_s > 0:
             self._hold(lane, retry_after_s)
             if not lane.waiting:
