@@ -6,7 +6,7 @@ all night. What did not plainly work is asked at every visit, as long as the tex
 that stay on the host of their post are the platform's own pages, which it guards: not asked.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from checker.collect.accounts.reply import Earlier, Reply
@@ -37,15 +37,23 @@ async def survey_post_links(
     if not texts:
         return Unseen(reason="not-collected", detail="数据源没有给出正文")
     texts.sort(key=lambda pair: (pair[0].moment, pair[0].url), reverse=True)
-    own = {post.url for reply in replies for post in reply.posts} | {account.url}
+    posts = [post.url for reply in replies for post in reply.posts]
+    own = {each.rstrip("/") for each in (*posts, account.url)}
     since = as_of - RECENT
     if earlier.visited:
         since = max(since, earlier.visited - _OVERLAP)
-    found = list(_links(texts, {each.rstrip("/") for each in own}))
-    doubted = [(post, link) for post, link in found if link.url in earlier.doubted]
-    recent = [(post, link) for post, link in found if post.moment >= since]
-    wanted = [(post.url or post.at.url, link) for post, link in (*doubted, *recent)]
-    return await asked_links(errand, texts[0][0].at, wanted)
+    doubted: list[tuple[str, SeenLink]] = []
+    recent: list[tuple[str, SeenLink]] = []
+    for post, text in texts:
+        if post.moment < since and not earlier.doubted:
+            break
+        page = post.url or post.at.url
+        for link in _leading_away(post, text, own):
+            if link.url in earlier.doubted:
+                doubted.append((page, link))
+            elif post.moment >= since:
+                recent.append((page, link))
+    return await asked_links(errand, texts[0][0].at, [*doubted, *recent])
 
 
 def doubted_in(links: Links | Unseen) -> frozenset[str]:
@@ -55,9 +63,8 @@ def doubted_in(links: Links | Unseen) -> frozenset[str]:
     return frozenset(each.url for each in links.links if each.verdict != "works" or each.suspect)
 
 
-def _links(texts: Iterable[tuple[Post, str]], own: set[str]) -> Iterator[tuple[Post, SeenLink]]:
-    """The links of each text but the posts' own addresses and what stays on a post's host."""
-    for post, text in texts:
-        for link in links_in(text, post.url):
-            if link.url.rstrip("/") not in own and host_of(link.url) != host_of(post.url):
-                yield post, link
+def _leading_away(post: Post, text: str, own: set[str]) -> Iterator[SeenLink]:
+    """The links of a text but the posts' own addresses and what stays on the host of its post."""
+    for link in links_in(text, post.url):
+        if link.url.rstrip("/") not in own and host_of(link.url) != host_of(post.url):
+            yield link

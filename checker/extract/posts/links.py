@@ -7,17 +7,20 @@ cut short for show.
 
 import re
 from html import escape
+from itertools import islice
 
 from checker.extract.document import from_text
 from checker.extract.links import SeenLink, seen_links
 
 _KINDS = frozenset({"a", "area", "attachment", "script-jump"})
 _ANCHOR = re.compile(r"<a\b", re.IGNORECASE)
-_TAG = re.compile(r"(<[^>]*>)")
+_TAG = re.compile(r"(<[^<>]*>)")
 _ADDRESS = re.compile(
     r"https?://(?:[\w\-.~:/?#\[\]@!$()*+,=%]|&amp;|&(?![a-z#]+\w*;)){3,1000}", re.ASCII
 )
 _CUT = ("...", "…")
+_MOST = 200
+"""Links that are read of one text: more are no post, but a trap."""
 
 
 def links_in(text: str, url: str) -> tuple[SeenLink, ...]:
@@ -33,10 +36,12 @@ def links_in(text: str, url: str) -> tuple[SeenLink, ...]:
             piece if piece.startswith("<") else _ADDRESS.sub(_marked, piece)
             for piece in _TAG.split(markup)
         )
-    found = seen_links(from_text(markup, url))
-    return tuple(
-        each for each in found if each.kind in _KINDS and not each.text.startswith(("#", "@"))
+    found = (
+        each
+        for each in seen_links(from_text(markup, url))
+        if each.kind in _KINDS and not each.text.startswith(("#", "@"))
     )
+    return tuple(islice(found, _MOST))
 
 
 def _marked(found: re.Match[str]) -> str:
