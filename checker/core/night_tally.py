@@ -1,7 +1,8 @@
 """The counts of a night for its digest: in each line the targets and the items of them.
 
 An item is one fault: a column, a link, a sentence. Columns count from their own rows, so that a
-site below the line of a veto shows what it has already.
+site below the line of a veto shows what it has already. Links count wherever they are dead, of the
+other indicators only vetoes.
 """
 
 from collections import Counter
@@ -72,8 +73,9 @@ class NightTally:
         confirmed: set[Line] = set()
         for finding in verdict.findings:
             line = _LINES.get(finding.indicator) if is_site else "accounts"
+            counts = finding.consequence == "veto" or line == "links"
             if finding.status == "breached" and finding.stage != "overruled":
-                if line:
+                if line and counts:
                     items[line] += max(1, len(finding.proofs))
                     confirmed |= {line} if finding.stage == "confirmed" else set()
                 if finding.indicator == "site.unreachable":

@@ -156,10 +156,10 @@ async def _send_all(
     async with Door(settings, lambda _: "", clock=clock) as door:
         for each in waiting(office.database):
             error = await _try(office, each, addresses, door)
-            late = clock() - each.composed > STILL_NEWS
-            state = "sent" if not error else "failed" if late else "waiting"
+            over = each.subject == "test" or clock() - each.composed > STILL_NEWS
+            state = "sent" if not error else "failed" if over else "waiting"
             note_try(office.database, each.id, state, error, at=clock())
-            if error:
+            if error and not each.tries:
                 _log.warning("not delivered to %s: %s", each.channel, error)
             tell(_log, "delivery", subject=each.subject, about=each.about, channel=each.channel,
                  state=state, error=error or None)  # fmt: skip

@@ -1,12 +1,15 @@
 """The digest of a night reaches every channel once; what was refused is told, kept and sent later."""
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner, Result
 
+from checker.cli.app import app
 from checker.config import Alerts, Config
 from checker.core.message import Message
 from checker.core.target import Site
@@ -116,7 +119,44 @@ def test_a_channel_that_is_down_says_so_without_its_address(tmp_path: Path) -> N
     gone = Services(port=9, mail_port=9)
     with open_office(config(tmp_path, gone)) as office:
         say(office, "test", "t", Message(title="测试", lines=("一",), firm=1), AS_OF)
-        for each in send_waiting(office):
+        done = send_waiting(office)
+        assert len(done) == len(CHANNELS)
+        assert send_waiting(office) == [], "a test is tried once"
+        for each in done:
             assert each.error
             assert KEY not in each.error
             assert SIGNING not in each.error
+
+
+def test_the_commands_say_whether_a_channel_works_and_what_was_sent(
+    tmp_path: Path, service: Services
+) -> None:
+    lines = [f"{name}={address}\n" for name, address in service.addresses.items()]
+    (tmp_path / "secrets.env").write_text("".join(lines), encoding="utf-8")
+    file = tmp_path / "config.yaml"
+    file.write_text(
+        "database: sqlite:///c.db\nsecrets: secrets.env\n"
+        "alerts: {channels: {值班群: WECOM, 错的: WRONG}}\n",
+        encoding="utf-8",
+    )
+
+    def run(*words: str) -> Result:
+        return CliRunner().invoke(app, ["alerts", *words, "--config", str(file), "--lang", "zh"])
+
+    tried = run("test")
+    assert tried.exit_code == 1
+    assert "值班群：已送达" in tried.stdout
+    assert "错的：未送达（缺少密钥 WRONG" in tried.stderr.replace("\n", "")
+    assert "渠道可用" in service.said["cgi-bin"][0]
+    logged = [json.loads(line) for line in run("log", "--json").stdout.splitlines()]
+    assert {each["channel"]: each["state"] for each in logged} == {
+        "值班群": "sent",
+        "错的": "failed",
+    }
+    assert run("show").exit_code == 1
+    assert run("watch").exit_code == 0
+
+
+def test_an_address_in_the_config_itself_is_refused() -> None:
+    with pytest.raises(ValueError, match="WECOM_ROBOT"):
+        Alerts(channels={"值班群": "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=1"})
