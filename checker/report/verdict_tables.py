@@ -4,7 +4,8 @@ Each table takes the verdicts as they come and gives its rows one by one. Header
 knows have the ledger's names, so that a person can import what was exported.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from checker.core.fact import CHINA
 from checker.core.verdict import BookName, Finding, Stage, Verdict
@@ -83,8 +84,16 @@ _FAILING: dict[Stage | None, str] = {
 }
 
 
+Reminded = Mapping[tuple[str, str, str], int]
+"""How often people were reminded of a fault, by kind, code and indicator."""
+
+
 def failing(
-    verdicts: Verdicts, lang: Lang, stage: Stage | None = None, in_force: InForce = still_cited
+    verdicts: Verdicts,
+    lang: Lang,
+    stage: Stage | None = None,
+    in_force: InForce = still_cited,
+    reminded: Reminded = MappingProxyType({}),
 ) -> Table:
     """不合格名单: one row a target that is unqualified, with every veto that says so."""
 
@@ -105,6 +114,7 @@ def failing(
                 first.url if first else "",
                 first.quote if first else "",
                 *made(verdict, in_force, lang),
+                _times(verdict, vetoes, reminded),
             )
 
     columns = (
@@ -117,8 +127,16 @@ def failing(
         Column("proof_url", "证据网址", "proof", "url"),
         Column("proof_quote", "证据摘录", "quote", "sentence"),
         *MADE,
+        Column("reminders", "提醒次数", "reminders", "number"),
     )
     return Table("failing", _FAILING[stage], columns, rows())
+
+
+def _times(verdict: Verdict, vetoes: Sequence[Finding], reminded: Reminded) -> int | None:
+    """How often the unit was reminded of what stands longest; None where nobody was told."""
+    one = verdict.target
+    told = (reminded.get((one.kind, one.code, each.indicator), 0) for each in vetoes)
+    return max(told, default=0) or None
 
 
 def all_verdicts(

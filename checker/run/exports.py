@@ -29,12 +29,12 @@ from checker.run.beside import compared
 from checker.run.bulletin import form_of, standings
 from checker.run.duties import duties_of, repost_answers
 from checker.run.office import Office
+from checker.store.alerts import times_reminded
 from checker.store.evidence import load_evidence
 from checker.store.rounds import Round, round_by
 from checker.store.verdicts import verdicts
 
 _OF_VERDICTS: dict[str, Callable[[Verdicts, Lang, Stage | None, InForce], Table]] = {
-    "failing": failing,
     "verdicts": all_verdicts,
     "findings": findings,
     "columns": columns,
@@ -75,6 +75,10 @@ def export_to(
     elif what == "scores":
         found = verdicts(office.database, round_id, kind="site")
         table = scores(found, lang, office.in_force, office.grading_of)
+    elif what == "failing":
+        found = verdicts(office.database, round_id)
+        reminded = times_reminded(office.database)
+        table = failing(found, lang, stage, office.in_force, reminded)
     else:
         found = verdicts(office.database, round_id)
         table = _OF_VERDICTS[what](found, lang, stage, office.in_force)

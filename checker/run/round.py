@@ -136,8 +136,8 @@ async def run_round(
         current = patiently(lambda: rounds.finish(office.database, current.id, at=now()))
     worked = {("seconds", ""): asyncio.get_running_loop().time() - began}
     told = {("browser_restarts", ""): float(restarts), **tally.counts()}
-    add_counts(office.database, current.id, {**worked, **told})
-    counted = rounds.counts(office.database, current.id)
+    patiently(lambda: add_counts(office.database, current.id, {**worked, **told}))
+    counted = patiently(lambda: rounds.counts(office.database, current.id))
     tell(_log, "round_ended", round=current.id, state=current.state,
          seconds=round(worked["seconds", ""], 1), told=counted.told, done=counted.done,
          failed=counted.failed, left=counted.planned, browser_restarts=restarts)  # fmt: skip

@@ -167,6 +167,11 @@ def known_reminders(database: Database) -> Known:
         }
 
 
+def times_reminded(database: Database) -> dict[tuple[str, str, str], int]:
+    """How often people were reminded of each open fault, by kind, code and indicator."""
+    return {key: each.times for key, each in known_reminders(database).items() if each.delivered}
+
+
 def reminded_units(database: Database) -> tuple[UnitCount, ...]:
     """The units with open reminders: how many faults, and the highest count of each."""
     wanted: dict[str, UnitCount] = {}

@@ -193,7 +193,8 @@ def _sqlite_file(address: URL) -> Path | None:
     path = Path(name)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()  # an empty file is an empty database
+        if not path.exists():
+            path.touch()  # an empty file is an empty database
     except PermissionError as error:
         raise StoreError(f"数据库 {path}:{_FAULTS[0][1]} · {_FAULTS[0][2]}") from error
     except OSError as error:

@@ -1,5 +1,6 @@
 """The digest of a night reaches every channel once; what was refused is told, kept and sent later."""
 
+import io
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -15,11 +16,12 @@ from checker.core.message import Message
 from checker.core.target import Site
 from checker.run.alerts import say, send_waiting, tell_round, tell_troubles
 from checker.run.clock import now
+from checker.run.exports import export_to
 from checker.run.office import Office, open_office
 from checker.store.alerts import deliveries, reminded_units
 from checker.store.planning import plan_round
 from checker.store.recording import record
-from checker.store.rounds import Round, finish
+from checker.store.rounds import Round, finish, round_by
 from tests.builders import AS_OF, BOOK, finding, site, site_evidence, verdict_on
 from tests.run.message_services import KEY, SIGNING, Services, services
 
@@ -72,6 +74,10 @@ def test_one_digest_a_night_reaches_every_service_within_its_bytes(
             assert send_waiting(office) == []
         assert {each.state for each in deliveries(office.database)} == {"sent"}
         assert reminded_units(office.database)[0].times == 3
+        listed = io.BytesIO()
+        newest = round_by(office.database, "latest").id
+        export_to(office, "failing", "json", newest, None, "zh", listed)
+        assert [row["reminders"] for row in json.loads(listed.getvalue())] == [3] * 20
     assert {name: len(texts) for name, texts in service.said.items()} == {
         "cgi-bin": 3, "robot": 3, "open-apis": 3,
     }  # fmt: skip
