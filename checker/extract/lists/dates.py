@@ -37,6 +37,7 @@ _MONTHS: dict[str, int] = {
     "sept": 9,
     **{name: at for at, name in enumerate(_ENGLISH, 1)},
 }
+_MONTH_SIGNS = frozenset(sign for name in _MONTHS for sign in (name[0], name[0].upper()))
 _TODAY = re.compile(r"(?:今天|今日|现在|当前时间|农历|欢迎).{0,8}$")
 _STAMP_ENDS = frozenset("0123456789日号天刚前年月一二三四五六])）】>〕」")
 """How a run that is nothing but a date may end, other figures apart."""
@@ -83,7 +84,12 @@ class Stamps:
                 continue
             last = words[-1]
             ends = last in _STAMP_ENDS or (last > "\x7f" and last.isdecimal())
-            month = len(words) <= _LONGEST_MONTH and words.rstrip(".").lower() in _MONTHS
+            month = (
+                not ends
+                and len(words) <= _LONGEST_MONTH
+                and words[0] in _MONTH_SIGNS
+                and words.rstrip(".").lower() in _MONTHS
+            )
             if not ends and not month and "20" not in words:
                 continue
             kind = _kind(page, place, text, ends or month)

@@ -19,6 +19,7 @@ from checker.extract.lists.embedded_jpage import proxy_address, read_records
 from checker.extract.lists.items import ItemList, read_main_list
 from checker.extract.lists.json_lists import is_empty_answer, load, read_json
 from checker.extract.lists.shells import list_frames
+from checker.extract.once import once
 from checker.extract.outline import Outline, outline
 
 RequestKind = Literal["jpage", "jpaas", "gkmlpt", "ucap", "epoint", "json"]
@@ -61,6 +62,7 @@ def read_embedded(doc: Document, as_of: date) -> ItemList | None:
     return best or read_inline(page, as_of)
 
 
+@once
 def requests(doc: Document) -> tuple[DataRequest, ...]:
     """The requests whose answers hold the lists of a page, the likeliest first; often none."""
     page = outline(doc)
@@ -144,6 +146,8 @@ def _ucap(doc: Document, page: Outline) -> list[DataRequest]:
 def _epoint(doc: Document, page: Outline) -> list[DataRequest]:
     """新点 EWB: one POST of JSON with the site's mark and the category from the address."""
     text = _scripts(page)
+    if "lightfrontaction" not in text:
+        return []
     guid, project = _SITE_GUID.search(text), _PROJECT.search(text)
     if guid is None or project is None:
         return []

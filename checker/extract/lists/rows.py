@@ -127,7 +127,7 @@ def _row(page: Outline, link: Element) -> Row | None:
                 break
             main = better
         grown = says > said
-        if (grown or above.tag in _HOLDERS) and not _fits(page, above, grown):
+        if (grown or above.tag in _HOLDERS) and not _fits(page, above, says, grown=grown):
             break
         top, links, said, above = above, held, says, above.parent
     title = title_of(page, main)
@@ -136,9 +136,10 @@ def _row(page: Outline, link: Element) -> Row | None:
     return Row(main, top, title, top.texts_from, top.texts_to)
 
 
-def _fits(page: Outline, above: Element, grown: bool) -> bool:
-    """Whether a row may grow to the element above: not to a whole list, not to a whole page."""
-    if above.texts_to - above.texts_from > _MOST_TEXTS:
+def _fits(page: Outline, above: Element, says: int, *, grown: bool) -> bool:
+    """Whether a row may grow to the element above, of so many texts: not to a whole list, not to
+    a whole page."""
+    if says > _MOST_TEXTS:
         return False
     if above.tag in _HOLDERS:
         return _repeated(page, above)
@@ -200,6 +201,7 @@ def _folded(page: Outline, found: list[Strip]) -> list[Strip]:
     kept: list[Strip] = []
     holders: dict[int, Strip] = {}
     by_item: dict[int, list[Strip]] = {}
+    mixed: dict[int, Strip] = {}
     for strip in found:
         if strip.parent.tag in ("td", "p", "div", "span", "h3", "h4", "dd", "dt"):
             item = next((e for e in _few(strip.parent) if e.tag in ("li", "tr")), None)
@@ -227,7 +229,8 @@ def _folded(page: Outline, found: list[Strip]) -> list[Strip]:
             holder = holders[item.parent.order] = Strip(item.parent)
             kept.append(holder)
         holder.rows.append(row)
-    for strip in kept:
+        mixed[item.parent.order] = holder
+    for strip in mixed.values():
         strip.rows.sort(key=lambda row: row.top.order)
     kept.sort(key=lambda strip: strip.rows[0].top.order)
     return kept
