@@ -41,6 +41,7 @@ def troubles(seen: Standing, config: Config) -> list[Trouble]:
     if seen.queue and seen.queue.waiting and not seen.queue.workers:
         found.append(
             Trouble(
+                "workers",
                 f"{seen.queue.waiting} 个任务在排队，没有工作进程：请运行 checker worker",
                 f"{seen.queue.waiting} jobs wait and no worker lives: run `checker worker`",
             )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from checker.run.office import Office
+from checker.store.errors import StoreError
 from checker.store.lock import round_lock
 from checker.store.thinning import Shelves, Thinning, cited_by_kept, mark_thinned, what_may_go
 
@@ -54,7 +55,11 @@ def let_go(office: Office, days: int, at: datetime, *, aside_s: float = A_DAY_S)
 
 
 def _shelves(office: Office) -> Shelves:
-    return Shelves(office.config.path(office.config.blobs))
+    if office.config.bucket:
+        raise StoreError(
+            "原件存放在 S3 桶中，请用桶自己的生命周期规则 · the pages lie in a bucket: use its own rules"
+        )
+    return Shelves(office.config.blobs_folder)
 
 
 def _counted(found: Thinning, shelves: Shelves) -> Freed:

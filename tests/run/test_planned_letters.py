@@ -64,7 +64,7 @@ def test_what_a_person_sent_is_recorded_once_and_can_be_filled_in(
         row[heads.index("回复时间")] = "2030-01-04 09:00"
         with ledger.open("w", encoding="utf-8", newline="") as stream:
             csv.writer(stream).writerows([heads, row])
-        import_ledger(office.database, ledger, None, at=sent[0].sent)
+        import_ledger(office.database, office.blobs, ledger, None, at=sent[0].sent)
         (again,) = letter_tests(office.database)
         assert again.answered is not None
         assert (again.screenshot, again.sender) == (sent[0].screenshot, "张三")

@@ -48,7 +48,7 @@ def test_a_second_night_takes_over_what_is_unchanged_and_finds_what_a_whole_look
     tmp_path: Path,
 ) -> None:
     with fleet_office(tmp_path) as office:
-        refresh_registry(office.database, ledger_files(office.config), at=AS_OF)
+        refresh_registry(office.database, office.blobs, ledger_files(office.config), at=AS_OF)
         found = list(targets(office.database))[7::50][:SITES]
         first = night(office, found, 0)
         second = night(office, found, 1)
