@@ -66,6 +66,16 @@ def test_a_page_is_a_request_and_a_response_with_its_bytes() -> None:
     assert ("response", address, PAGE) in found
 
 
+def test_a_page_that_was_not_sent_again_says_so_beside_the_bytes_it_stands_for() -> None:
+    archive: Any = ArchiveIterator(io.BytesIO(pack(exchange(unchanged=True))))
+    heads = [
+        (record.http_headers.get_header("x-checker-answer"), record.content_stream().read())
+        for record in archive
+        if record.rec_type == "response"
+    ]
+    assert heads == [("304; status and bytes are those of the last whole answer", PAGE)]
+
+
 def test_a_screenshot_and_the_manifest_are_resources() -> None:
     found = records(pack(exchange()))
     assert ("resource", "urn:view:http://site1.example.gov.cn/", PICTURE) in found

@@ -69,6 +69,10 @@ def pieces(evidence: Evidence, verdict: Verdict, read: Read) -> Iterator[Piece]:
                 )
 
 
+_UNCHANGED = ("x-checker-answer", "304; status and bytes are those of the last whole answer")
+"""What came over the wire, said where a pack shows the page that it stands for."""
+
+
 def one_line(url: str) -> str:
     """The address in printable ASCII without blanks, so that no header line can be forged."""
     return quote(url, safe=_ASCII)
@@ -104,6 +108,8 @@ def _of_exchange(one: Exchange, by_http: bool, read: Read) -> Iterator[Piece]:
         return
     body = read(one.blob) if one.blob else b""
     kept = tuple(pair for pair in one.headers if pair[0].lower() not in _OF_THE_WIRE)
+    if one.unchanged:
+        kept = (*kept, _UNCHANGED)
     yield Piece("response", one_line(one.final_url), one.started, body, _status(one.status), kept)
 
 
