@@ -7,7 +7,7 @@ never fails the round. Without channels nothing is composed.
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from checker.collect.alerts.channels import Channel, address_fault, send
@@ -152,7 +152,8 @@ async def _send_all(
 ) -> list[Sent]:
     done: list[Sent] = []
     policy = address_policy(office.config)
-    settings = door_settings(office.config, policy)
+    # A robot that has moved is for a person to see to: a night's findings follow no redirect.
+    settings = replace(door_settings(office.config, policy), most_hops=0)
     async with Door(settings, lambda _: "", clock=clock) as door:
         for each in waiting(office.database):
             error = await _try(office, each, addresses, door)

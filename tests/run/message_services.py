@@ -20,11 +20,14 @@ SIGNING = "SEC0123456789abcdef"
 
 @dataclass
 class Services:
-    """What came in, by service. `refuse` makes each answer 200 with a refusal, as they do."""
+    """What came in, by service. `refuse` makes each answer 200 with a refusal, as they do; `moved`
+    sends the next one who asks elsewhere.
+    """
 
     port: int = 0
     mail_port: int = 0
     refuse: bool = False
+    moved: bool = False
     said: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
     mails: list[EmailMessage] = field(default_factory=list[EmailMessage])
 
@@ -85,9 +88,12 @@ def services() -> Generator[Services]:
     class Robots(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             data = self.rfile.read(int(self.headers["Content-Length"]))
-            status, answer = seen.answer(self.path, data)
+            status, answer = (307, {}) if seen.moved else seen.answer(self.path, data)
             said = json.dumps(answer).encode()
-            self.send_response(status)
+            self.send_response(307 if seen.moved else status)
+            if seen.moved:
+                seen.moved = False
+                self.send_header("Location", f"http://127.0.0.1:{seen.port}{self.path}&elsewhere=1")
             self.send_header("Content-Length", str(len(said)))
             self.end_headers()
             self.wfile.write(said)

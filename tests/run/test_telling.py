@@ -134,6 +134,15 @@ def test_a_channel_that_is_down_says_so_without_its_address(tmp_path: Path) -> N
             assert SIGNING not in each.error
 
 
+def test_a_message_follows_no_redirect(tmp_path: Path, service: Services) -> None:
+    with open_office(config(tmp_path, service, {"值班群": "WECOM"})) as office:
+        say(office, "test", "t", Message(title="测试", lines=("一",), firm=1), AS_OF)
+        service.moved = True
+        (done,) = send_waiting(office)
+    assert "redirects" in done.error
+    assert service.said == {}
+
+
 def test_the_commands_say_whether_a_channel_works_and_what_was_sent(
     tmp_path: Path, service: Services
 ) -> None:
