@@ -42,6 +42,8 @@ from checker.store.verdicts import verdicts
 
 STILL_NEWS = timedelta(hours=24)
 """How old a round may be for its digest, and a message to be tried again."""
+BY_CALLER = "stderr"
+"""The channel of what the caller says itself, where the config names none."""
 _DAY = timedelta(days=1)
 _WAIT_S = 15.0
 _ENOUGH_S = 20.0
@@ -103,19 +105,23 @@ def _openings(office: Office, until: datetime) -> Pair:
 def tell_troubles(office: Office, at: datetime) -> list[Trouble]:
     """Composes a message on each trouble that was not told in the last day; returns those.
 
-    Where there is no channel they are returned all the same, and nothing remembers them.
+    Without channels they are told by whoever called, and that is remembered the same way.
     """
     seen = standing(office.database, at=at, since=at - _DAY)
-    channels, zh = tuple(office.config.alerts.channels), office.config.alerts.lang == "zh"
-    fresh: list[Trouble] = []
-    for each in troubles(seen, office.config):
-        if channels and was_told(office.database, each.about, since=at - STILL_NEWS):
-            continue
-        fresh.append(each)
+    zh = office.config.alerts.lang == "zh"
+    channels = tuple(office.config.alerts.channels)
+    fresh = [
+        each
+        for each in troubles(seen, office.config)
+        if not was_told(office.database, each.about, since=at - STILL_NEWS)
+    ]
+    for each in fresh:
         title = "【检查系统告警】" if zh else "[checker] trouble"
         message = Message(title=title, lines=(each.zh if zh else each.en,), firm=1)
-        if channels:
-            compose(office.database, "trouble", each.about, message, channels, at=at)
+        compose(
+            office.database, "trouble", each.about, message, channels or (BY_CALLER,), at=at,
+            state="waiting" if channels else "sent",
+        )  # fmt: skip
     return fresh
 
 

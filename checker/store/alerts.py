@@ -61,6 +61,7 @@ def compose(
     *,
     at: datetime,
     alerts: Sequence[Alert] = (),
+    state: DeliveryState = "waiting",
 ) -> None:
     """Writes down a message for each channel and what it reminds of, in one transaction.
 
@@ -73,7 +74,7 @@ def compose(
             "channel": channel,
             "composed": at,
             "message": message.canonical().decode(),
-            "state": "waiting",
+            "state": state,
             "tries": 0,
             "error": "",
         }

@@ -134,6 +134,16 @@ def test_a_channel_that_is_down_says_so_without_its_address(tmp_path: Path) -> N
             assert SIGNING not in each.error
 
 
+def test_without_channels_a_trouble_is_said_once_a_day_all_the_same(tmp_path: Path) -> None:
+    with open_office(config(tmp_path, Services(), channels={})) as office:
+        a_round(office, -400, [])
+        (late,) = tell_troubles(office, AS_OF)
+        assert late.about.startswith("round due")
+        assert tell_troubles(office, AS_OF + timedelta(hours=1)) == []
+        assert send_waiting(office) == []
+        assert [each.about for each in tell_troubles(office, AS_OF + timedelta(hours=25))] != []
+
+
 def test_a_message_follows_no_redirect(tmp_path: Path, service: Services) -> None:
     with open_office(config(tmp_path, service, {"值班群": "WECOM"})) as office:
         say(office, "test", "t", Message(title="测试", lines=("一",), firm=1), AS_OF)
