@@ -29,6 +29,21 @@ BARE = (
     "<ul><li><a href='a.html'>咨询户口迁移手续</a><i>2026-09-01</i><em>[已答复]</em></li>"
     "<li><a href='b.html'>咨询驾照换证地点</a><i>2026-09-03</i><em>[待答复]</em></li></ul>"
 )
+GUESTBOOK = "".join(
+    f"<li><p><span>留言人：</span><b>{name}</b><span>留言时间：</span><i>2026-10-0{at}</i></p>"
+    f"<p><b>留言内容：</b>想问老旧小区第{at}批改造何时开工</p>{answer}</li>"
+    for at, (name, answer) in enumerate(
+        (
+            (
+                "张先生",
+                "<p><b>回复时间：</b>2026-10-09</p><p><b>回复内容：</b>计划明年三月开工。</p>",
+            ),
+            ("李女士", "<p><b>回复时间：</b></p>"),
+            ("王先生", "<p><b>回复时间：</b>2026-10-12</p><p><b>回复内容：</b>已列入计划。</p>"),
+        ),
+        start=1,
+    )
+)
 CHOSEN = (
     "<table><tr><td>标题</td><td>时间</td><td>类型</td></tr>"
     "<tr><td><a href='1'>咨询公积金提取</a></td><td>2026-01-05</td><td>咨询</td></tr>"
@@ -54,6 +69,7 @@ def letters(body: str, title: str = "县长信箱") -> tuple[LetterRead, ...]:
         (OF_DIVS, ["answered", "pending"]),
         (OF_BLOCKS, ["answered", "pending"]),
         (BARE, ["answered", "pending"]),
+        (f"<ul>{GUESTBOOK}</ul>", ["answered", "pending", "answered"]),
         (CHOSEN, ["unsaid", "unsaid"]),
     ],
 )

@@ -29,6 +29,7 @@ _MOST_HEADERS = 2000
 _MOST_TABS = 20
 _ROWS = frozenset(("tr", "li", "dl", "div", "ul"))
 _LEAST_TITLE = 4
+_OPENING = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +161,11 @@ def _row(
 def letter_of(
     page: Outline, row: Element, held: dict[Field, str], as_of: date
 ) -> LetterRead | None:
-    """The message of a row, None where it has no title that leads anywhere or no day."""
+    """The message of a row, None where it has neither a title nor words, or no day."""
     link = max(page.links_in(row), key=lambda one: page.size(one), default=None)
     title = (link and page.words(link)) or held.get("title", "")
+    if len(title) < _LEAST_TITLE and held.get("asked"):
+        title = held["asked"][:_OPENING]  # a guestbook: its messages have no titles
     sent, answered = _day(held.get("sent", ""), as_of), _day(held.get("answered", ""), as_of)
     if len(title) < _LEAST_TITLE or not (sent or answered):
         return None

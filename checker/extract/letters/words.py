@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
-Field = Literal["title", "code", "sent", "answered", "state", "unit", "kind", "answer"]
+Field = Literal["title", "code", "sent", "answered", "state", "unit", "kind", "asked", "answer"]
 State = Literal["answered", "pending", "void", ""]
 
 _NAMES: Mapping[Field, str] = {
@@ -20,6 +20,7 @@ _NAMES: Mapping[Field, str] = {
     "unit": "回复单位 回复部门 受理单位 处理部门 办理单位 承办单位 答复单位 受理部门 办理部门 承办部门 "
     "答复部门 处理单位 收信单位 收信部门 受理机构 答复机构 回复机构 办理机构",
     "kind": "信件类型 信件类别 来信类型 来信类别 留言类型 诉求类型 咨询类型 问题类型 类型 类别 分类",
+    "asked": "留言内容 来信内容 信件内容 咨询内容 提问内容 问题内容 问题描述 诉求内容",
     "answer": "回复内容 答复内容 处理意见 办理意见 回复意见 答复意见 回复 答复 反馈内容 办理回复",
 }
 FIELDS: Mapping[str, Field] = {
