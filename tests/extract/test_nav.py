@@ -64,6 +64,18 @@ def test_a_site_map_is_read_with_its_headings() -> None:
     assert found["政务公开"] == ("政务公开",)
 
 
+def test_in_a_site_map_of_rows_the_first_cell_names_the_columns_of_the_second() -> None:
+    row = "<tr><td>{}</td><td><a href='/{}/1/'>通知公告</a><a href='/{}/2/'>政策文件</a></td></tr>"
+    page = "<table>" + row.format("政务公开", "a", "a") + row.format("<b>部门信息</b>", "b", "b")
+    page += (
+        "<tr><td><a href='/c/'>县情概况</a></td><td><a href='/d/'>魅力山城</a></td></tr></table>"
+    )
+    found = {item.url: item.path for item in sitemap_columns(from_text(page, HOME + "map.html"))}
+    assert found[HOME + "a/2/"] == ("政务公开", "政策文件")
+    assert found[HOME + "b/1/"] == ("部门信息", "通知公告")
+    assert found[HOME + "d/"] == ("魅力山城",)
+
+
 def test_the_side_menu_gives_the_columns_beside_the_one_shown() -> None:
     page = """<div class="pos">当前位置:<a href="/">首页</a>&gt;<a href="/zwgk/">政务公开</a></div>
     <div class="left"><ul><li><a href="/zwgk/tzgg/">通知公告</a></li><li><a href="/zwgk/zcwj/">政策文件</a></li><li><a href="/zwgk/ghjh/">规划计划</a></li></ul></div>

@@ -80,6 +80,8 @@ def _heading_of(page: Outline, part: Element) -> Heading | None:
     words = first.words.strip(BULLETS)
     if not 2 <= len(words) <= LONGEST_NAME or NOT_COLUMN.match(words) or DATED.search(words):
         return None
+    if part.tag == "tr":
+        return Heading(words, True, 0) if _names_its_row(page, part) else None
     steps, link_steps = 0, 0
     for above in (first.at, *first.at.ancestors()):
         if above is part:
@@ -96,6 +98,17 @@ def _heading_of(page: Outline, part: Element) -> Heading | None:
     if within <= (1 if first.link is not None else 0):
         return None
     return Heading(words, False, steps - link_steps + 1 if link_steps else 0)
+
+
+def _names_its_row(page: Outline, row: Element) -> bool:
+    """Whether the first of two cells is one name, and the other holds several links."""
+    if row.after - row.order < 4:
+        return False
+    first = page.elements[row.order + 1]
+    if first.after >= row.after or first.texts_to - first.texts_from != 1:
+        return False
+    second = page.elements[first.after]
+    return second.after == row.after and second.links_to - second.links_from > 1
 
 
 def _heads(heading: Element, part: Element) -> bool:
