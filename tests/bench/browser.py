@@ -92,14 +92,14 @@ def _pss(pids: set[int]) -> int:
     return total
 
 
-def _cpu(pids: set[int]) -> float:
-    """Seconds of processor, with those of children that have ended."""
-    ticks = 0
+def _cpu(pids: set[int]) -> dict[int, float]:
+    """Seconds of processor that each process has taken, its children's not among them."""
+    taken: dict[int, float] = {}
     for pid in pids:
         with contextlib.suppress(OSError):
             fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-            ticks += sum(int(field) for field in fields[11:15])
-    return ticks / os.sysconf("SC_CLK_TCK")
+            taken[pid] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return taken
 
 
 async def _measure(port: int, server: int, pages: int, sites: int, contexts: int) -> None:
@@ -110,6 +110,7 @@ async def _measure(port: int, server: int, pages: int, sites: int, contexts: int
     settings = BrowserSettings(found.executable, "checker-bench", contexts=contexts)
     policy = AddressPolicy(connect_to={"*.bench.test:80": f"127.0.0.1:{port}"})
     peak, wrong = 0, 0
+    taken: dict[int, float] = {}
 
     def keep(data: bytes) -> str:
         return "sha256:" + hashlib.sha256(data).hexdigest()
@@ -117,8 +118,10 @@ async def _measure(port: int, server: int, pages: int, sites: int, contexts: int
     async def watch() -> None:
         nonlocal peak
         while True:
-            peak = max(peak, _pss(_tree(os.getpid()) - {server}))
-            await asyncio.sleep(2.0)
+            tree = _tree(os.getpid()) - {server}
+            peak = max(peak, _pss(tree))
+            taken.update(_cpu(tree))  # what ends is remembered: a browser is replaced on the way
+            await asyncio.sleep(1.0)
 
     async def survey(browser: Browser, site: int) -> None:
         nonlocal wrong
@@ -129,11 +132,13 @@ async def _measure(port: int, server: int, pages: int, sites: int, contexts: int
 
     async with Browser(settings, policy, keep, clock=lambda: datetime.now(UTC)) as browser:
         await survey(browser, sites)  # the start is not measured
+        before = sum(_cpu(_tree(os.getpid()) - {server}).values())
         watching = asyncio.create_task(watch())
-        started, spent = time.perf_counter(), _cpu(_tree(os.getpid()) - {server})
+        started = time.perf_counter()
         await asyncio.gather(*(survey(browser, site) for site in range(sites)))
         seconds = time.perf_counter() - started
-        cpu = _cpu(_tree(os.getpid()) - {server}) - spent
+        taken.update(_cpu(_tree(os.getpid()) - {server}))
+        cpu = sum(taken.values()) - before
         watching.cancel()
     done = pages // sites * sites
     print(
