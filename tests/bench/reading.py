@@ -70,12 +70,13 @@ def class_of(doc: Document) -> None:
 
 
 STEPS: Mapping[str, Callable[[Document], object]] = {
+    "decode and parse": lambda doc: doc.tree,
     "outline": outline,
     "links": all_links,
     "main list and dates": partial(main_list, as_of=NOW.date()),
     "column class": class_of,
     "text": flow,
-    "article": partial(read_article, as_of=NOW),
+    "article": partial(read_article, today=NOW.date()),
     "page kind": lambda doc: page_kind(doc, doc.url, NOW.date()),
     "navigation": read_nav,
     "columns beside": column_links,
@@ -126,7 +127,7 @@ def cost(work: Callable[[], object]) -> float:
 
 def costs_of(url: str, body: bytes) -> dict[str, float]:
     """One round over one page."""
-    found = {"decode and parse": cost(partial(parse, body, url))}
+    found: dict[str, float] = {}
     doc = parse(body, url)
     for name, step in STEPS.items():
         found[name] = cost(partial(step, doc))
