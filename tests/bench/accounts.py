@@ -76,19 +76,22 @@ def _night(count: int) -> None:
             allow_private=("127.0.0.0/8",), delay_s=0, per_address=16, respect_robots=False
         )
         with open_office(Config(network=network, folder=Path(folder))) as office:
-            accounts = [
-                Account(
-                    code=f"610302M{each // 10000:03}WX{each % 10000:04}",
-                    name=f"第{each}号",
-                    type="微信订阅号",
-                    source=f"http://127.0.0.1:{port}/{each}",
-                )
-                for each in range(count)
-            ]
-            apply(office.database, accounts, at=AS_OF)
+            apply(office.database, _accounts(count, port), at=AS_OF)
             for night in range(2):
                 _measured(office, AS_OF + timedelta(days=night), count)
     server.terminate()
+
+
+def _accounts(count: int, port: int) -> list[Account]:
+    return [
+        Account(
+            code=f"610302M{each // 10000:03}WX{each % 10000:04}",
+            name=f"第{each}号",
+            type="微信订阅号",
+            source=f"http://127.0.0.1:{port}/{each}",
+        )
+        for each in range(count)
+    ]
 
 
 def _measured(office: Office, as_of: datetime, count: int) -> None:
