@@ -51,6 +51,8 @@ def worker(
         try:
             from checker.run.worker import Worker, stop_on_signals
         except ModuleNotFoundError as error:
+            if (error.name or "").startswith("checker"):
+                raise  # a fault of ours, which no package mends
             voice.complain(
                 f"缺少 {error.name}，请安装：pip install 'checker[workers]'",
                 f"{error.name} is missing: pip install 'checker[workers]'",

@@ -6,19 +6,23 @@ found by their targets and put into the queue again.
 """
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from checker.core.target import Account, Target
+from checker.core.verdict import Verdict
 from checker.run.check import CODE
 from checker.run.clock import now
 from checker.run.office import Office
-from checker.run.round import Progress, RoundResult
+from checker.run.patience import Result, patiently
+from checker.run.round import Progress, RoundResult, begin_round, end_round
 from checker.run.source_health import SourceTally
 from checker.run.turns import by_address
 from checker.run.world import open_world
 from checker.store import rounds
-from checker.store.due import due_keys, ended
+from checker.store.due import Key, due_keys, ended
+from checker.store.errors import RoundStopped, StoreUnavailable
 from checker.store.evidence import load_evidence
 from checker.store.filing import code_of
 from checker.store.planning import Queued
@@ -109,36 +113,57 @@ async def watch_round(
     """Watches until nobody is left to check; a cancellation takes the waiting jobs back.
 
     `places` are the targets that the round may still have to do; what of them is in no job any more
-    is queued again, now and then. The round is finished here.
+    is queued again, now and then. The round is finished here. RoundStopped where the store was away
+    for longer than we wait: the workers go on when it is back, and so does the next who watches.
     """
     loop = asyncio.get_running_loop()
+    began = loop.time()
     left = due_keys(office.database, current.id)
-    progress.begin(current, len(left))
-    mend_at, word_at = loop.time(), loop.time() + _FIRST_WORD_S
+    begin_round(current, len(left), progress, resumed=resumed)
+    mend_at, word_at = began, began + _FIRST_WORD_S
     try:
         while left:
             if loop.time() >= mend_at:
                 mend_at = loop.time() + _MEND_EVERY_S
-                lost = jobs_of(current.id, _only(places, left), terms)
-                enqueue_missing(office.database, lost, URGENCY[terms.kind])
+                await _patiently(partial(_mend, office, current, places, terms, left))
             if loop.time() >= word_at:
                 word_at = loop.time() + _WORD_EVERY_S
-                _say_when_nobody_works(office, progress)
+                await _patiently(partial(_say_when_nobody_works, office, progress))
             await asyncio.sleep(_LOOK_EVERY_S)
-            still = due_keys(office.database, current.id)
-            for target, verdict in ended(office.database, current.id, left - still):
+            left, news = await _patiently(partial(_look, office, current, left))
+            for target, verdict in news:
                 progress.done(target, verdict)
-            left = still
+        current = await _patiently(lambda: rounds.finish(office.database, current.id, at=now()))
     except asyncio.CancelledError:
         withdraw(office.database, current.id)
         current = rounds.cut_short(office.database, current.id, at=now())
-    else:
-        current = rounds.finish(office.database, current.id, at=now())
-    counts = rounds.counts(office.database, current.id)
-    return RoundResult(current, counts, resumed, _tally(office, current).health())
+    except StoreUnavailable as away:
+        raise RoundStopped(current.id, away) from away
+    # A round that is cut short is counted when it has come to its end.
+    tally = _tally(office, current) if current.state == "complete" else SourceTally()
+    seconds = loop.time() - began
+    return end_round(office, current, tally, seconds=seconds, restarts=0, resumed=resumed)
 
 
-def _only(places: Addressed, keys: set[tuple[str, str]]) -> Addressed:
+async def _patiently(ask: Callable[[], Result]) -> Result:
+    """What the store answers, waited for in a thread, so that a signal is heard meanwhile."""
+    return await asyncio.to_thread(patiently, ask)
+
+
+def _mend(office: Office, current: Round, places: Addressed, terms: Terms, left: set[Key]) -> None:
+    lost = jobs_of(current.id, _only(places, left), terms)
+    enqueue_missing(office.database, lost, URGENCY[terms.kind])
+
+
+def _look(
+    office: Office, current: Round, left: set[Key]
+) -> tuple[set[Key], list[tuple[Target, Verdict | None]]]:
+    """What is left now, and what became of the others."""
+    still = due_keys(office.database, current.id)
+    return still, ended(office.database, current.id, left - still)
+
+
+def _only(places: Addressed, keys: set[Key]) -> Addressed:
     """Those targets alone, by address."""
     return {
         address: some

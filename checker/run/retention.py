@@ -57,9 +57,9 @@ def let_go(office: Office, days: int, at: datetime, *, aside_s: float = A_DAY_S)
 def _shelves(office: Office) -> Shelves:
     if office.config.bucket:
         raise StoreError(
-            "原件在 S3 桶里时全部保留，本命令只清理本机文件夹；也不要给桶设按时间删除的规则，那会删掉判定引用的"
-            "原件 · pages in a bucket are all kept: this thins a folder only. Set no rule of age on the "
-            "bucket either: it would take what verdicts cite"
+            "原件在对象存储里时全部保留，本命令只清理文件夹；不要设生命周期规则，以免删掉已公布结论的证据 · "
+            "pages in a bucket are all kept: this thins a folder only. Set no lifecycle rule: it "
+            "would take away what published verdicts cite"
         )
     return Shelves(office.config.blobs_folder)
 

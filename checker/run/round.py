@@ -106,15 +106,7 @@ async def run_round(
     waiting = rounds.remaining(office.database, current.id)
     lexicon = office.lexicon
     tally = SourceTally()
-    progress.begin(current, len(waiting))
-    tell(
-        _log,
-        "round_began",
-        round=current.id,
-        kind=current.kind,
-        targets=len(waiting),
-        resumed=resumed,
-    )
+    begin_round(current, len(waiting), progress, resumed=resumed)
     began = asyncio.get_running_loop().time()
     restarts = 0
     try:
@@ -134,12 +126,28 @@ async def run_round(
         raise RoundStopped(current.id, away) from group
     else:
         current = patiently(lambda: rounds.finish(office.database, current.id, at=now()))
-    worked = {("seconds", ""): asyncio.get_running_loop().time() - began}
-    told = {("browser_restarts", ""): float(restarts), **tally.counts()}
-    patiently(lambda: add_counts(office.database, current.id, {**worked, **told}))
+    seconds = asyncio.get_running_loop().time() - began
+    return end_round(office, current, tally, seconds=seconds, restarts=restarts, resumed=resumed)
+
+
+def begin_round(current: Round, size: int, progress: Progress, *, resumed: bool) -> None:
+    """Tells those who watch and the log that a round begins, or goes on."""
+    progress.begin(current, size)
+    tell(
+        _log, "round_began", round=current.id, kind=current.kind, targets=size, resumed=resumed
+    )  # fmt: skip
+
+
+def end_round(
+    office: Office, current: Round, tally: SourceTally, *, seconds: float, restarts: int, resumed: bool
+) -> RoundResult:  # fmt: skip
+    """The result of a round that this process comes to the end of, its own counts stored and told."""
+    worked = {("seconds", ""): seconds, ("browser_restarts", ""): float(restarts)}
+    counts = {**worked, **tally.counts()}
+    patiently(lambda: add_counts(office.database, current.id, counts))
     counted = patiently(lambda: rounds.counts(office.database, current.id))
     tell(_log, "round_ended", round=current.id, state=current.state,
-         seconds=round(worked["seconds", ""], 1), told=counted.told, done=counted.done,
+         seconds=round(seconds, 1), told=counted.told, done=counted.done,
          failed=counted.failed, left=counted.planned, browser_restarts=restarts)  # fmt: skip
     return RoundResult(current, counted, resumed, tally.health())
 

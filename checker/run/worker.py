@@ -27,8 +27,9 @@ from checker.run.clock import now
 from checker.run.office import Office
 from checker.run.round import check_target, note_failure
 from checker.run.world import World, open_world
+from checker.store.counting import add_counts
 from checker.store.due import due
-from checker.store.errors import StoreError
+from checker.store.errors import StoreError, unavailable_in
 from checker.store.leases import LeasedJobs, engine_of
 from checker.store.queue import QUEUE, TASK, CheckJob, prepare_queue
 
@@ -73,6 +74,7 @@ class Worker:
     no_browser: bool = False
     checked: int = 0
     fault: str = ""
+    _restarts: int = 0
     _offices: dict[str, Office] = field(default_factory=dict[str, Office])
     _running: dict[asyncio.Task[None], str] = field(default_factory=dict[asyncio.Task[None], str])
     _asked: asyncio.Event = field(default_factory=asyncio.Event)
@@ -87,6 +89,8 @@ class Worker:
         Raises WrongRules where this machine cannot judge what is in the queue.
         """
         office = self.office
+        # What matters of its own log we say ourselves, without a trace for a server that restarts.
+        logging.getLogger("procrastinate").setLevel(logging.CRITICAL)
         prepare_queue(office.database)
         dead_s = office.config.workers.dead_after_s
         app, jobs = engine_of(
@@ -135,9 +139,10 @@ class Worker:
             await engine
         except asyncio.CancelledError:
             return
-        except ConnectorException as error:
-            _log.warning("the queue is out of reach: %s", error.__cause__ or error)
+        except ConnectorException:
+            pass
         if not self._asked.is_set():
+            _log.warning("the queue is out of reach, looked for again in %g s", _AGAIN_S)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._asked.wait(), _AGAIN_S)
 
@@ -184,10 +189,15 @@ class Worker:
                 await check_target(office, current, target, outside, recorder)
             except Exception as error:
                 _log.exception("checking %s failed (try %d)", target.code, tried.attempts + 1)
-                if tried.attempts + 1 < MOST_TRIES:
+                if tried.attempts + 1 < MOST_TRIES or unavailable_in(error) is not None:
                     raise
                 await loop.run_in_executor(recorder, note_failure, office, current, target, error)
             self.checked += 1
+        restarts = world.browser.restarts if world.browser else 0
+        new, self._restarts = restarts - self._restarts, restarts
+        if new:
+            counts = {("browser_restarts", ""): float(new)}
+            await loop.run_in_executor(recorder, add_counts, office.database, current.id, counts)
 
     def _office(self, book: str) -> Office:
         """The office as the job's command saw it, under the book that it named."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from checker.store.errors import StoreError
+from checker.store.errors import StoreError, StoreUnavailable
 
 if TYPE_CHECKING:
     from obstore.store import S3Config, S3Store
@@ -118,9 +118,9 @@ class BucketShelf:
         prefix = f"{self._address.prefix}/" if self._address.prefix else ""
         return f"{prefix}{name[:2]}/{name}.zst"
 
-    def _refused(self, error: Exception) -> StoreError:
+    def _refused(self, error: Exception) -> StoreUnavailable:
         reason = " ".join(str(error).split())[:300]
-        return StoreError(
+        return StoreUnavailable(
             f"对象存储 {self._address.label} 无法读写，请检查地址、桶、密钥与网络 · the bucket "
             f"{self._address.label} cannot be used; check endpoint, bucket, keys and network: {reason}"
         )

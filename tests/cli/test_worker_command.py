@@ -1,7 +1,6 @@
 """What an office is told when it asks for workers and something is missing."""
 
 import json
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -18,12 +17,6 @@ ROW = (
     "网站标识码,网站名称,首页网址,主办单位,地区,层级,类型\n"
     "6199210001,青溪县人民政府,http://www.qingxi.gov.example/,县府办,青溪县,县级,门户网站\n"
 )
-WITHOUT = """
-import sys
-sys.modules[sys.argv.pop(1)] = None
-from checker.cli.app import app
-app()
-"""
 
 
 def office(folder: Path, **words: str) -> Path:
@@ -64,19 +57,16 @@ def test_a_worker_without_anything_to_take_says_why(tmp_path: Path) -> None:
     ],
 )
 def test_a_part_that_is_not_installed_is_named_with_its_mend(
-    tmp_path: Path, missing: str, extra: str, command: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: str, extra: str, command: str
 ) -> None:
+    for module in (missing, *(each for each in sys.modules if each.startswith(f"{missing}."))):
+        monkeypatch.setitem(sys.modules, module, None)
+    monkeypatch.delitem(sys.modules, "checker.run.worker", raising=False)
     url = "postgresql://checker@127.0.0.1:1/checker" if missing == "psycopg" else "sqlite:///c.db"
     blobs = "s3://pages/office" if missing == "obstore" else "blobs"
-    file = office(tmp_path, database=url, blobs=blobs)
-    done = subprocess.run(
-        [sys.executable, "-c", WITHOUT, missing, command, "--config", str(file)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 2, done.stderr
-    assert f"pip install '{extra}'" in done.stderr
+    done = run(command, "--config", office(tmp_path, database=url, blobs=blobs))
+    assert done.exit_code == 2, done.output
+    assert f"pip install '{extra}'" in done.output
 
 
 @pytest.mark.postgresql

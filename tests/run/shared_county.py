@@ -17,7 +17,7 @@ from checker.store.verdicts import verdicts
 from tests.demo_night import AS_OF
 
 ADDRESSES = 2
-SITES, ACCOUNTS = 5, 3
+SITES, ACCOUNTS = 4, 2
 _MEASURED = re.compile(r"\d+\.\d+ 秒")
 _OWN = {"id", "round", "finished", "evidence", "cost", "made", "seen", "screenshot"}
 """What two visits of the same site may differ in, beside measured seconds: when they were, and what

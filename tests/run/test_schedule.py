@@ -22,6 +22,7 @@ from checker.run.clock import now
 from checker.run.lateness import last_due, troubles
 from checker.run.office import open_office
 from checker.run.schedule import NIGHTLY, PROBES, RESUME, WATCH, nightly_trigger, scheduler_of
+from checker.store.queue import QueueLength
 from checker.store.rounds import Counts, Round, RoundState
 from checker.store.schedule import next_runs
 from checker.store.standing import Standing
@@ -73,6 +74,9 @@ def stand(
         (stand(scheduler=False), ["checker serve"]),
         (replace(stand(), last_try=MORNING - timedelta(hours=4)), ["拨测"]),
         (replace(stand(), last_try=MORNING - timedelta(hours=2)), []),
+        (replace(stand(), queue=QueueLength(3, 0, 0, workers=0)), ["checker worker"]),
+        (replace(stand(), queue=QueueLength(3, 0, 0, workers=1)), []),
+        (replace(stand(), queue=QueueLength(0, 0, 1, workers=0)), []),
     ],
 )
 def test_what_is_late_or_dead_is_told_and_nothing_else(seen: Standing, wrong: list[str]) -> None:
