@@ -3,6 +3,7 @@
 from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -62,7 +63,7 @@ def bulletin(
         named = figures.form.template
         template = office.config.path(office.config.bulletin).parent / named if named else None
         path = output or Path(f"通报-{wanted.name}.docx")
-        cover = period_cover(office, wanted, (*figures.sites, *figures.accounts))
+        cover = period_cover(office, wanted, chain(figures.sites, figures.accounts))
         with floor_in_words(voice):
             note = release(office, "bulletin", wanted.name, cover, signed)
         with path.open("wb") as stream:
@@ -102,7 +103,7 @@ def attachments(
         wanted, day = _period(period, voice), _day(as_of, voice)
         folder = output or office.config.path(office.config.exports) / f"通报-{wanted.name}"
         figures = figures_of(office, wanted, day)
-        cover = period_cover(office, wanted, (*figures.sites, *figures.accounts))
+        cover = period_cover(office, wanted, chain(figures.sites, figures.accounts))
         with floor_in_words(voice):
             note = release(office, "attachments", wanted.name, cover, signed)
         written = write_attachments(figures, folder, voice.lang, note=note)

@@ -5,6 +5,7 @@ person confirmed; what a machine alone found waits as *pending*, what could not 
 *undetermined*, and neither enters the rate: a rate is qualified ÷ (qualified + unqualified).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
@@ -38,10 +39,27 @@ class Problem(Fact):
     veto: bool = False
 
 
+class AccountDuty(Fact):
+    """What an account owed in a period and did: updates and reposts, None where nobody told.
+
+    A text stands where a number does not apply, such as / for reposts of a video account. `whole`
+    is False where the visits did not show all of the period: the counts are the least.
+    """
+
+    due: int | str | None = None
+    done: int | str | None = None
+    recommended: int | str | None = None
+    reposted: int | str | None = None
+    longest_gap_days: int | None = None
+    whole: bool = True
+    noted: str = ""
+
+
 class Standing(Fact):
     """One target's place in a period: what a bulletin needs of its verdict and nothing more.
 
     `why` is the main reason why an undetermined one was not told.
+    `duty` is None for sites, and for accounts where a bulletin tells none.
     """
 
     target: Site | Account
@@ -54,6 +72,7 @@ class Standing(Fact):
     by_machine: int = 0
     by_people: int = 0
     why: str = ""
+    duty: AccountDuty | None = None
 
     @property
     def vetoes(self) -> tuple[Problem, ...]:
@@ -138,12 +157,13 @@ def _problem(finding: Finding) -> Problem:
 
 def tally(standings: Iterable[Standing]) -> Tally:
     """How many stand where."""
-    counted: dict[str, int] = {}
-    for each in standings:
-        counted[each.word] = counted.get(each.word, 0) + 1
-    registered = sum(counted.values())
-    counted.pop("unchecked", None)
-    return Tally(registered=registered, **counted)
+    return tally_of(Counter(each.word for each in standings))
+
+
+def tally_of(counted: Mapping[str, int]) -> Tally:
+    """The tally of targets that are counted by their word already."""
+    known = {word: count for word, count in counted.items() if word != "unchecked"}
+    return Tally(registered=sum(counted.values()), **known)
 
 
 def tallies(standings: Iterable[Standing], by: str) -> Mapping[str, Tally]:
@@ -151,7 +171,8 @@ def tallies(standings: Iterable[Standing], by: str) -> Mapping[str, Tally]:
 
     Groups come in the order of their first target, so an office's own order is kept.
     """
-    groups: dict[str, list[Standing]] = {}
+    groups: dict[str, dict[str, int]] = {}
     for each in standings:
-        groups.setdefault(str(getattr(each.target, by)), []).append(each)
-    return {name: tally(group) for name, group in groups.items()}
+        counted = groups.setdefault(str(getattr(each.target, by)), {})
+        counted[each.word] = counted.get(each.word, 0) + 1
+    return {name: tally_of(counted) for name, counted in groups.items()}

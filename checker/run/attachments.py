@@ -1,9 +1,10 @@
 """The attachments of a bulletin as files: each as xlsx, csv and json."""
 
 import re
+from itertools import chain
 from pathlib import Path
 
-from checker.report.bulletin.attachments import arranged, numbered
+from checker.report.bulletin.arrangement import numbered, with_rows
 from checker.report.bulletin.figures import Figures
 from checker.report.bulletin.form import Attachment
 from checker.report.table_file import save_table
@@ -24,11 +25,12 @@ def write_attachments(
     """
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
-    for number, wanted in (*numbered(figures), (0, _OPEN)):
+    still_open = (0, _OPEN, with_rows(figures, _OPEN)[0])
+    for number, wanted, table in chain(numbered(figures), (still_open,)):
         name = (f"附件{number}-" if number else "") + _UNSAFE.sub("_", wanted.title)
         for ending in ("xlsx", "csv", "json"):
             path = folder / f"{name}.{ending}"
-            save_table(arranged(figures, wanted), path, lang)
+            save_table(table, path, lang)
             written.append(path)
     if note:
         written.append(folder / "覆盖率说明.txt")

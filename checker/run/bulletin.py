@@ -1,7 +1,6 @@
 """The figures of a period out of the store, for the bulletin and its attachments."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -10,16 +9,17 @@ from checker.core.letter_tests import site_letters
 from checker.core.mending import mending_count
 from checker.core.period import Period
 from checker.core.site import PromisedColumns, SiteEvidence
-from checker.core.standing import Standing, standing_of, tally
-from checker.core.target import RegisteredColumn, Target
-from checker.report.bulletin.figures import AccountDuty, ColumnMonths, Figures, Mending
+from checker.core.standing import AccountDuty, Standing
+from checker.core.target import Account, RegisteredColumn, Target
+from checker.report.bulletin.figures import ColumnMonths, Figures, Mending
 from checker.report.bulletin.form import Form, load_form, own_form
-from checker.run.duties import duties_of
+from checker.run.duties import duties_in
 from checker.run.mending import standings as notice_standings
 from checker.run.office import Office
+from checker.run.standings import Finish, standings, tally_in, unqualified_in
 from checker.store.desk import letter_tests, tickets
 from checker.store.evidence import load_evidence
-from checker.store.periods import newest_verdicts, registered_in, sites_with_columns, verdicts_on
+from checker.store.periods import sites_with_columns, verdicts_on
 from checker.store.registry import registered_columns
 
 
@@ -46,11 +46,12 @@ def figures_of(office: Office, period: Period, as_of: date) -> Figures:
     Raises NoRound, and what `form_of` raises.
     """
     form = form_of(office)
-    sites, accounts = standings(office, period)
-    if not sites and not accounts:
-        raise NoRound(period)
-    sites_before, accounts_before = standings(office, period.before)
     wanted = {each.table for each in form.attachments}
+    sites = standings(office, period, "site")
+    duties = with_duty(office, period, counted="accounts" in wanted)
+    accounts = standings(office, period, "account", duties)
+    if not len(sites) and not len(accounts):
+        raise NoRound(period)
     terms = office.book.terms
     sent = (each for each in letter_tests(office.database) if _within(each.sent, period))
     came = (e for e in tickets(office.database) if period.first <= e.received <= period.last)
@@ -61,41 +62,14 @@ def figures_of(office: Office, period: Period, as_of: date) -> Figures:
         terms=terms,
         sites=sites,
         accounts=accounts,
-        sites_before=tally(sites_before),
-        accounts_before=tally(accounts_before),
+        sites_before=tally_in(office, period.before, "site"),
+        accounts_before=tally_in(office, period.before, "account"),
         failing_before=_failing_before(office, period) if "supervision" in wanted else frozenset(),
         letters=site_letters(sent, as_of, terms.letters_days),
         tickets=tuple(came),
         mending=_mending(office, period, as_of),
         columns=tuple(_columns(office, period)) if "columns" in wanted else (),
-        duties=_duties(office, accounts, period, counted="accounts" in wanted),
     )
-
-
-def standings(office: Office, period: Period) -> tuple[tuple[Standing, ...], tuple[Standing, ...]]:
-    """Where every registered site and account stands at the end of a period."""
-    registered = tuple(registered_in(office.database, period.start, period.end))
-    found: list[tuple[Standing, ...]] = []
-    for kind in ("site", "account"):
-        of_kind = {each.code: (each, drawn) for each, drawn in registered
-                   if each.kind == kind and each.code}  # fmt: skip
-        found.append(tuple(_standings(office, period, kind, of_kind)))
-    return found[0], found[1]
-
-
-def _standings(
-    office: Office, period: Period, kind: str, registered: dict[str, tuple[Target, bool]]
-) -> Iterator[Standing]:
-    """One a registered target, in the registry's order; verdicts come one by one in that order."""
-    if not registered:
-        return
-    told = {
-        verdict.target.code: standing_of(registered[verdict.target.code][0], verdict)
-        for verdict in newest_verdicts(office.database, kind, period.start, period.end)
-        if verdict.target.code in registered
-    }
-    for code, (target, drawn) in registered.items():
-        yield told.get(code) or standing_of(target, None, drawn=drawn)
 
 
 def _within(moment: datetime, period: Period) -> bool:
@@ -111,9 +85,8 @@ def _failing_before(office: Office, period: Period) -> frozenset[str]:
     return frozenset(
         each.target.region
         for quarter in quarters[:-1]
-        for standing in standings(office, quarter)
-        for each in standing
-        if each.word == "unqualified"
+        for kind in ("site", "account")
+        for each in unqualified_in(office, quarter, kind)
     )
 
 
@@ -125,20 +98,20 @@ _DUTIES = {
 }
 
 
-def _duties(
-    office: Office, accounts: Sequence[Standing], period: Period, *, counted: bool
-) -> Mapping[str, AccountDuty]:
-    """The duties by code: what the posts show where they are counted, and what the ledger tells
-    in place of it."""
-    shown: Mapping[str, AccountDuty] = {}
-    if counted:
-        shown = duties_of(office, accounts, period)
-    return {
-        each.target.code: replace(
-            shown.get(each.target.code, AccountDuty()), **told_duty(each.target)
-        )
-        for each in accounts
-    }
+def with_duty(office: Office, period: Period, *, counted: bool) -> Finish:
+    """Gives an account's standing its duty: what the posts show where they are counted, and what
+    the ledger tells in place of it."""
+    shown = duties_in(office, period) if counted else None
+
+    def finish(standing: Standing) -> Standing:
+        account = standing.target
+        if not isinstance(account, Account):
+            return standing
+        duty = shown(account) if shown else AccountDuty()
+        told = duty.model_copy(update=told_duty(account))
+        return standing.model_copy(update={"duty": told})
+
+    return finish
 
 
 def told_duty(target: Target) -> dict[str, Any]:

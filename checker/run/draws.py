@@ -13,9 +13,9 @@ from checker.extract.ledgers.sheet import sheet
 from checker.extract.ledgers.words import code_of as written_code
 from checker.report.table_file import save_table
 from checker.report.tables import Column, Lang, Table
-from checker.run.bulletin import standings
 from checker.run.ledgers import ledger_bytes
 from checker.run.office import Office
+from checker.run.standings import unqualified_in
 from checker.store.filing import code_of
 from checker.store.periods import registered_since
 
@@ -27,9 +27,8 @@ def must_be_drawn(office: Office, period: Period) -> frozenset[str]:
     """The codes of those registered since the period began, and of last period's unqualified."""
     failed = (
         each.target.code
-        for of_kind in standings(office, period.before)
-        for each in of_kind
-        if each.word == "unqualified"
+        for kind in ("site", "account")
+        for each in unqualified_in(office, period.before, kind)
     )
     return frozenset((*failed, *registered_since(office.database, period.start)))
 

@@ -1,20 +1,21 @@
 """What accounts owed in a period and did: updates and assigned reposts, for bulletins and lists."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import zip_longest
+from itertools import chain, pairwise
 
-from checker.core.account import AccountEvidence, Post, Posts, gaps_of
+from checker.core.account import Post, Posts, gaps_of
 from checker.core.period import Period
 from checker.core.reposts import Repost, RepostTask, answers_of
 from checker.core.rulebook import Book
-from checker.core.standing import Standing
+from checker.core.standing import AccountDuty
 from checker.core.target import Account
-from checker.report.bulletin.figures import AccountDuty
+from checker.report.bulletin.figures import Standings
 from checker.run.office import Office
 from checker.store.desk import repost_tasks
-from checker.store.evidence import load_evidence
+from checker.store.errors import StoreError
+from checker.store.evidence import load_posts
 from checker.store.periods import evidence_in
 
 _DAY = timedelta(days=1)
@@ -34,15 +35,23 @@ class PeriodPosts:
 
 
 def period_posts(office: Office, account: Account, period: Period) -> PeriodPosts | None:
-    """The posts that the visits of a period showed; None where none of them showed any."""
-    visits = evidence_in(office.database, "account", account.code, period.start, period.end)
+    """The posts that the visits of a period showed; None where none of them showed any.
+
+    A visit whose evidence is not whole any more showed nothing, and what it alone saw is missing.
+    """
+    start, end = period.start, period.end
+    visits = chain(evidence_in(office.database, "account", account.code, start, end), (None,))
     found: dict[tuple[str, str, datetime], Post] = {}
     oldest: datetime | None = None
     until: datetime | None = None
     whole = True
-    for (as_of, digest), before in zip_longest(visits, visits[1:]):
-        if oldest and (oldest <= period.start or (before and before[0] >= oldest)):
-            continue  # nothing is left to see, or the visit before it shows as much
+    for visit, before in pairwise(visits):
+        assert visit is not None
+        as_of, digest = visit
+        if oldest and oldest <= start:
+            break  # nothing is left to see
+        if oldest and before and before[0] >= oldest:
+            continue  # the visit before it shows as much
         shown = _shown(office, digest)
         if not shown:
             continue
@@ -52,28 +61,22 @@ def period_posts(office: Office, account: Account, period: Period) -> PeriodPost
         found |= {(each.url, each.title, each.moment): each for each in shown}
     if oldest is None or until is None:
         return None
-    inside = [each for each in found.values() if period.start <= each.moment < period.end]
+    inside = [each for each in found.values() if start <= each.moment < end]
     ordered = sorted(inside, key=lambda each: (each.moment, each.title))
     return PeriodPosts(tuple(ordered), whole and oldest.date() <= period.first, until)
 
 
 def _shown(office: Office, digest: str) -> tuple[Post, ...]:
-    evidence = load_evidence(office.blobs, digest)
-    if not isinstance(evidence, AccountEvidence) or not isinstance(evidence.posts, Posts):
+    try:
+        return load_posts(office.blobs, digest)
+    except StoreError:
         return ()
-    return evidence.posts.posts
 
 
-def duties_of(
-    office: Office, accounts: Sequence[Standing], period: Period
-) -> Mapping[str, AccountDuty]:
-    """The duties of the accounts by code."""
+def duties_in(office: Office, period: Period) -> Callable[[Account], AccountDuty]:
+    """Tells what an account owed in a period and did."""
     tasks = tasks_in(office, period)
-    duties: dict[str, AccountDuty] = {}
-    for standing in accounts:
-        if isinstance(standing.target, Account):
-            duties[standing.target.code] = _duty(office, standing.target, period, tasks)
-    return duties
+    return lambda account: _duty(office, account, period, tasks)
 
 
 def tasks_in(office: Office, period: Period) -> tuple[RepostTask, ...]:
@@ -129,7 +132,7 @@ def _longest_gap(seen: PeriodPosts, period: Period, *, originals: bool) -> int |
 
 
 def repost_answers(
-    office: Office, accounts: Sequence[Standing], period: Period
+    office: Office, accounts: Standings, period: Period
 ) -> Iterator[tuple[Account, Repost]]:
     """How each account answered each task of a period; accounts that nobody saw are left out."""
     tasks = tasks_in(office, period)

@@ -26,9 +26,10 @@ from checker.report.verdict_tables import (
     findings,
 )
 from checker.run.beside import compared
-from checker.run.bulletin import form_of, standings
-from checker.run.duties import duties_of, repost_answers
+from checker.run.bulletin import form_of, with_duty
+from checker.run.duties import repost_answers
 from checker.run.office import Office
+from checker.run.standings import standings
 from checker.store.alerts import times_reminded
 from checker.store.evidence import load_evidence
 from checker.store.rounds import Round, round_by
@@ -89,14 +90,14 @@ def export_period(
     office: Office, what: str, form: str, period: Period, lang: Lang, stream: BinaryIO
 ) -> None:
     """Writes a list of a whole period: what accounts owed and did, or their assigned reposts."""
-    _, accounts_then = standings(office, period)
     if what == "reposts":
-        table = reposts(repost_answers(office, accounts_then, period), lang)
+        then = standings(office, period, "account")
+        table = reposts(repost_answers(office, then, period), lang)
     else:
-        duties = duties_of(office, accounts_then, period)
+        duties = with_duty(office, period, counted=True)
         figures = Figures(
             period=period, as_of=period.last, form=form_of(office), terms=office.book.terms,
-            accounts=accounts_then, duties=duties,
+            accounts=standings(office, period, "account", duties),
         )  # fmt: skip
         table = accounts_of_period(figures)
     write_table(table, form, lang, stream)

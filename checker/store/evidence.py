@@ -5,12 +5,13 @@ Its blob bears the evidence's own digest, for the digest is that of the canonica
 
 import re
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 from sqlalchemy import Connection, insert, literal, select
 
-from checker.core.account import AccountEvidence
+from checker.core.account import AccountEvidence, Post, Posts
+from checker.core.evidence import Unseen
 from checker.core.site import SiteEvidence
 from checker.store import tables
 from checker.store.blobs import Blobs
@@ -47,6 +48,25 @@ def load_evidence(blobs: Blobs, digest: str) -> Evidence:
             f"证据 {digest} 不是本版本能读的格式 · evidence {digest} has a form that this "
             f"version cannot read: {error.error_count()} errors"
         ) from error
+
+
+class _Posts(BaseModel):
+    """What evidence on an account shows of its posts, the rest of it left unread."""
+
+    schema_name: Literal["checker.account-evidence/1"]
+    posts: Posts | Unseen
+
+
+def load_posts(blobs: Blobs, digest: str) -> tuple[Post, ...]:
+    """The posts that stored evidence on an account shows; raises as `load_evidence` does."""
+    data = blobs.read(digest)
+    try:
+        seen = _Posts.model_validate_json(data).posts
+    except ValidationError as error:
+        raise StoreError(
+            f"证据 {digest} 不是账号证据 · evidence {digest} is not on an account: {error.error_count()}"
+        ) from error
+    return seen.posts if isinstance(seen, Posts) else ()
 
 
 def cited_blobs(canonical: bytes) -> tuple[str, ...]:

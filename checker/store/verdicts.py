@@ -1,11 +1,11 @@
 """Verdicts in the store: written once, superseded in the open, read one by one or as a stream."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Executable, RowMapping, Select, insert, select, update
+from sqlalchemy import Connection, Executable, RowMapping, insert, select, update
 
 from checker.core.summary import untold_reason
 from checker.core.verdict import Verdict
@@ -67,13 +67,10 @@ def verdicts(
         yield _stored(row).verdict
 
 
-def chosen_verdicts(database: Database, numbers: Select[tuple[int]]) -> Iterator[Verdict]:
-    """The verdicts whose row numbers a query chooses, by kind and code, in constant memory."""
-    wanted = (
-        select(*_STORED).where(_ROWS.number.in_(numbers)).order_by(_ROWS.kind.desc(), _ROWS.code)
-    )
-    for row in _stream(database, wanted):
-        yield _stored(row).verdict
+def verdicts_at(database: Database, numbers: Sequence[int]) -> dict[int, Verdict]:
+    """The verdicts in a few rows, by the rows' numbers."""
+    wanted = select(_ROWS.number, *_STORED).where(_ROWS.number.in_(numbers))
+    return {row["number"]: _stored(row).verdict for row in _stream(database, wanted)}
 
 
 def findings(

@@ -18,6 +18,7 @@ _BENCHES: dict[str, tuple[list[str], list[str] | None]] = {
     "safety": ([], []),
     "links": ([], None),
     "accounts": ([], ["1000"]),
+    "country": ([], ["--sites", "140", "--accounts", "1000"]),
     "probes": ([], ["--sites", "500"]),
     "workers": ([], ["--jobs", "200", "--sites", "10"]),
 }

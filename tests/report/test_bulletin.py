@@ -7,17 +7,18 @@ from typing import Any
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
 from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.core.letter_tests import SiteLetters
 from checker.core.period import period_of
 from checker.core.rulebook import Terms
-from checker.core.standing import Problem, Standing, StandingWord, Tally
+from checker.core.standing import AccountDuty, Problem, Standing, StandingWord, Tally
 from checker.core.tickets import Ticket
-from checker.report.bulletin.attachments import arranged
+from checker.report.bulletin.arrangement import arranged
 from checker.report.bulletin.draft import draft
-from checker.report.bulletin.figures import AccountDuty, Figures
+from checker.report.bulletin.figures import Figures, Mending
 from checker.report.bulletin.form import Attachment, Form, own_form
 from checker.report.bulletin.numbers import NO_RATE, ordinal, rate
 from checker.report.bulletin.paper import BadTemplate, write_bulletin
@@ -278,9 +279,24 @@ def test_the_parts_of_a_bulletin_are_numbered_as_they_stand(
 
 
 def test_reposts_are_told_only_where_some_were_assigned() -> None:
-    seen = (standing(1, target=account(1)),)
-    posted = {"a": AccountDuty(done=16)}
-    assert "共发布各类信息16条。" in text_of(figures(accounts=seen, duties=posted))
-    passed_on = {"a": AccountDuty(done=16, recommended=4, reposted=0)}
-    said = text_of(figures(accounts=seen, duties=passed_on))
+    posted = standing(1, target=account(1), duty=AccountDuty(done=16))
+    assert "共发布各类信息16条。" in text_of(figures(accounts=(posted,)))
+    passed_on = AccountDuty(done=16, recommended=4, reposted=0)
+    said = text_of(figures(accounts=(posted.model_copy(update={"duty": passed_on}),)))
     assert "共发布各类信息16条，转载指定的权威信息0条。" in said
+
+
+def test_a_wide_attachment_lies_and_the_next_one_stands_again() -> None:
+    wide = Attachment(table="failing-sites", title="不合格政府网站名单")
+    narrow = Attachment(table="mending", title="问题整改情况")
+    form = own_form().model_copy(update={"attachments": (wide, narrow)})
+    failing = standing(1, "unqualified", problems=(BLANK,), verdict="0123456789abcdef")
+    made = figures(failing, form=form, mending=Mending(given=3, mended=2))
+    shapes = [each.page_width > each.page_height for each in written(made).sections]
+    assert shapes == [False, True, False]
+
+
+def test_a_paper_names_what_may_stand_in_the_place_of_a_font() -> None:
+    made = written(figures(standing(1)))
+    fonts = made.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE).blob.decode()
+    assert all(name in fonts for name in ("仿宋,FangSong", "楷体,KaiTi", "SimHei"))

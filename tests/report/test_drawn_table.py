@@ -32,10 +32,22 @@ def test_a_long_sentence_does_not_squeeze_a_number() -> None:
 
 def test_a_wide_table_lies_on_its_side_and_fills_the_line() -> None:
     columns = [Column(f"c{n}", f"第{n}列", f"c{n}") for n in range(12)]
-    paper = drawn(columns, tuple("甲" for _ in columns))
+    paper = drawn(columns, tuple("示例市人民政府办公室" for _ in columns))
     assert paper.sections[0].page_width > paper.sections[0].page_height
     (table,) = paper.tables
     assert sum(column.width.mm for column in table.columns) == pytest.approx(243, abs=1)
+
+
+def test_many_narrow_columns_stand_upright() -> None:
+    columns = [Column(f"c{n}", f"{n}月", f"c{n}", "number") for n in range(12)]
+    section = drawn(columns, tuple(range(12))).sections[0]
+    assert section.page_width < section.page_height
+
+
+def test_a_code_stands_in_one_line() -> None:
+    code = Column("code", "新媒体标识码", "code", "code")
+    (table,) = drawn([NUMBER, code, WORDS], (1, "6108000001MP0011", "长" * 300)).tables
+    assert table.columns[1].width.mm > 16 * 0.6 * 10.5 * 25.4 / 72
 
 
 def test_rows_stay_whole_and_the_head_comes_again() -> None:

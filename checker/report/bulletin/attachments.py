@@ -1,16 +1,17 @@
 """The attachments of a bulletin as tables: every column there is; the office's form chooses.
 
-Each builder gives all of its columns under our own headers. `arranged` makes of one the table that
-the office prints: its title, its columns in its order under its headers, and only the rows it wants.
+Each builder gives all of its columns under our own headers; see `arrangement` for what an office
+makes of them.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 
 from checker.core.standing import Standing, tallies
 from checker.core.target import Account, Site
 from checker.core.tickets import by_unit, yearly_deduction
 from checker.report.bulletin.figures import Figures, place_of
-from checker.report.bulletin.form import Attachment, TableName
+from checker.report.bulletin.form import TableName
 from checker.report.bulletin.letters_tables import letters, letters_answers
 from checker.report.bulletin.numbers import rate
 from checker.report.bulletin.place_tables import grades, places, supervision
@@ -75,7 +76,7 @@ def undetermined(figures: Figures) -> Table:
 
     def rows() -> Iterator[tuple[Cell, ...]]:
         open_ones = ("pending", "undetermined", "unchecked")
-        waiting = (e for e in (*figures.sites, *figures.accounts) if e.word in open_ones)
+        waiting = (e for e in chain(figures.sites, figures.accounts) if e.word in open_ones)
         for number, each in enumerate(waiting, 1):
             told = f"{each.told}/{each.indicators}"
             yield number, *_who(each.target), word(each.word, "zh"), told, each.verdict
@@ -144,7 +145,7 @@ def accounts(figures: Figures) -> Table:
 
     def rows() -> Iterator[tuple[Cell, ...]]:
         for number, each in enumerate(figures.accounts, 1):
-            duty = figures.duties.get(each.target.code)
+            duty = each.duty
             done = (duty.due, duty.done, duty.recommended, duty.reposted) if duty else (None,) * 4
             problems = vetoes_in_words(each, figures.form) or _noted(each, figures)
             if duty and duty.noted:
@@ -251,40 +252,3 @@ BUILDERS: Mapping[TableName, Callable[[Figures], Table]] = {
     "mending": mending,
     "undetermined": undetermined,
 }
-
-
-def numbered(figures: Figures) -> Iterator[tuple[int, Attachment]]:
-    """The attachments of the office's form that have rows, with their numbers."""
-    number = 0
-    for wanted in figures.form.attachments:
-        if next(arranged(figures, wanted).checked_rows(), None) is not None:
-            number = wanted.number or number + 1
-            yield number, wanted
-
-
-def arranged(figures: Figures, wanted: Attachment) -> Table:
-    """The table as the office prints it; ValueError names a column that the table does not have.
-
-    Row numbers count the rows that are kept.
-    """
-    whole = BUILDERS[wanted.table](figures)
-    keys = [column.key for column in whole.columns]
-    chosen = list(wanted.headers) or keys
-    unknown = [key for key in (*chosen, *wanted.where, *wanted.merge) if key not in keys]
-    if unknown:
-        raise ValueError(f"{wanted.title}: {'、'.join(unknown)} ({'、'.join(keys)})")
-    kept = {keys.index(key): texts.split("|") for key, texts in wanted.where.items()}
-    places_ = [keys.index(key) for key in chosen]
-
-    def rows() -> Iterator[tuple[Cell, ...]]:
-        number = 0
-        for row in whole.checked_rows():
-            if all(row[place] in texts for place, texts in kept.items()):
-                number += 1
-                yield tuple(number if keys[p] == "number" else row[p] for p in places_)
-
-    heads = tuple(
-        Column(key, wanted.headers.get(key, whole.columns[p].zh), whole.columns[p].en, whole.columns[p].kind)
-        for key, p in zip(chosen, places_, strict=True)
-    )  # fmt: skip
-    return Table(wanted.table, wanted.title, heads, rows())

@@ -4,14 +4,14 @@ Only confirmed faults are named. What waits for a person and what could not be t
 beside the rate, never in it, and how much was judged by machine and by people stands there too.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
 from checker.core.standing import Standing, Tally
 from checker.core.target import PORTAL, Site
 from checker.core.tickets import handled
-from checker.report.bulletin.figures import Figures
+from checker.report.bulletin.figures import Figures, Standings
 from checker.report.bulletin.numbers import (
     and_others,
     change_in_points,
@@ -19,7 +19,7 @@ from checker.report.bulletin.numbers import (
     ordinal,
     rate,
 )
-from checker.report.bulletin.overview import duties_sum
+from checker.report.bulletin.overview import coverage_of, duties_done
 from checker.report.bulletin.problems import phrase_of, told
 
 _NAMED = 5
@@ -97,7 +97,7 @@ def _overview(figures: Figures) -> Iterator[tuple[str, str]]:
         yield "“我为政府网站找错”及网民留言办理情况", _tickets(figures)
     if figures.mending.given:
         yield "问题整改情况", _mending(figures)
-    yield "检查方式", _coverage((*figures.sites, *figures.accounts))
+    yield "检查方式", _coverage(figures)
 
 
 def _counted(figures: Figures, now: Tally, before: Tally, what: str, unit: str) -> str:
@@ -134,7 +134,7 @@ def _change(now: Tally, before: Tally, decimals: int) -> str:
     return f"，比上期{'上升' if change > 0 else '下降'}{abs(change)}个百分点"
 
 
-def _kinds(standings: Sequence[Standing]) -> str:
+def _kinds(standings: Standings) -> str:
     """按层级和类型: how many sites of each kind there are."""
     counted: dict[str, int] = {}
     for each in standings:
@@ -149,13 +149,12 @@ def _kinds(standings: Sequence[Standing]) -> str:
 
 def _duties(figures: Figures) -> str:
     """What all accounts published and passed on, where somebody counted it."""
-    told = {name for each in figures.duties.values() for name in ("done", "reposted")
-            if getattr(each, name) is not None}  # fmt: skip
+    done, reposted = duties_done(figures)
     said: list[str] = []
-    if "done" in told:
-        said.append(f"共发布各类信息{duties_sum(figures, 'done')}条")
-    if "reposted" in told:
-        said.append(f"转载指定的权威信息{duties_sum(figures, 'reposted')}条")
+    if done is not None:
+        said.append(f"共发布各类信息{done}条")
+    if reposted is not None:
+        said.append(f"转载指定的权威信息{reposted}条")
     return "，".join(said) + "。" if said else ""
 
 
@@ -168,7 +167,8 @@ def _letters(figures: Figures) -> str:
         f"在规定时间（{figures.terms.letters_days}个工作日）内进行了答复，按期答复率为"
         f"{rate(len(in_time), len(done), figures.form.decimals)}。"
     )
-    names = {each.target.code: each.target.name for each in figures.sites}
+    asked = {each.site_code for each in figures.letters}
+    names = {e.target.code: e.target.name for e in figures.sites if e.target.code in asked}
     for answer, words in (
         ("same-day", "能够于当日答复留言"),
         ("none", f"{most}封信件均未回复"),
@@ -206,11 +206,9 @@ def _mending(figures: Figures) -> str:
     return text + (f"超期未整改{m.overdue}处。" if m.overdue else "")
 
 
-def _coverage(standings: Sequence[Standing]) -> str:
-    told = sum(each.told for each in standings)
-    machine = sum(each.by_machine for each in standings)
-    asked = sum(each.indicators for each in standings)
-    people = sum(each.by_people for each in standings)
+def _coverage(figures: Figures) -> str:
+    seen = coverage_of(figures)
+    told, machine, asked, people = seen.told, seen.by_machine, seen.indicators, seen.by_people
     if machine:
         text = (
             f"本次检查采用机器扫描和人工核查相结合的方式，共判定指标{told}项次，其中机器判定{machine}项次，"
@@ -245,9 +243,7 @@ def _problems(figures: Figures) -> Iterator[tuple[str, str]]:
         )
 
 
-def _grouped(
-    standings: Sequence[Standing], figures: Figures, what: str, unit: str
-) -> Iterator[str]:
+def _grouped(standings: Standings, figures: Figures, what: str, unit: str) -> Iterator[str]:
     """One sentence a kind of veto: the targets with most places first, in targets and in places."""
     groups: dict[str, list[tuple[Standing, int]]] = {}
     for each in standings:

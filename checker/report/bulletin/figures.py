@@ -1,8 +1,10 @@
 """Everything that a bulletin counts, gathered: one value, from which every table and sentence comes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from typing import Protocol
 
 from checker.core.letter_tests import SiteLetters
 from checker.core.period import Period
@@ -27,23 +29,6 @@ class ColumnMonths:
 
 
 @dataclass(frozen=True, slots=True)
-class AccountDuty:
-    """What an account owed in a period and did: updates and reposts, None where nobody told.
-
-    A text stands where a number does not apply, such as / for reposts of a video account. `whole`
-    is False where the visits did not show all of the period: the counts are the least.
-    """
-
-    due: int | str | None = None
-    done: int | str | None = None
-    recommended: int | str | None = None
-    reposted: int | str | None = None
-    longest_gap_days: int | None = None
-    whole: bool = True
-    noted: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Mending:
     """Places of notices up to a day: given, mended, overdue; notices that were opened again."""
 
@@ -51,6 +36,18 @@ class Mending:
     mended: int = 0
     overdue: int = 0
     reopened: int = 0
+
+
+class Standings(Protocol):
+    """Where the targets of one kind stand, in the registry's order; may be gone through again."""
+
+    def __iter__(self) -> Iterator[Standing]:
+        """One by one."""
+        ...
+
+    def __len__(self) -> int:
+        """How many there are."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -65,23 +62,22 @@ class Figures:
     as_of: date
     form: Form
     terms: Terms
-    sites: tuple[Standing, ...] = ()
-    accounts: tuple[Standing, ...] = ()
+    sites: Standings = ()
+    accounts: Standings = ()
     sites_before: Tally = field(default_factory=Tally)
     accounts_before: Tally = field(default_factory=Tally)
     failing_before: frozenset[str] = frozenset()
     letters: tuple[SiteLetters, ...] = ()
     tickets: tuple[Ticket, ...] = ()
     columns: tuple[ColumnMonths, ...] = ()
-    duties: Mapping[str, AccountDuty] = field(default_factory=dict[str, AccountDuty])
     mending: Mending = Mending()
 
-    @property
+    @cached_property
     def site_tally(self) -> Tally:
         """All sites."""
         return tally(self.sites)
 
-    @property
+    @cached_property
     def account_tally(self) -> Tally:
         """All accounts."""
         return tally(self.accounts)

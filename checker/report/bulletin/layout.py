@@ -1,21 +1,32 @@
 """The look of an official paper (GB/T 9704): A4, margins 37/35/28/26 mm, 28 points a line.
 
-Fonts are named as offices have them; where one is missing, the word processor takes its own for
-Chinese. 小标宋 stands as 方正小标宋简体, 仿宋 as 仿宋_GB2312, both in every office's set.
+Fonts are named as offices have them, 小标宋 as 方正小标宋简体, 仿宋 as 仿宋_GB2312. The paper's table
+of fonts names beside each what may stand in its place, and what kind of font it is.
 """
 
 from typing import Any
 
 import docx.oxml.parser
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import nsmap, qn
+from docx.shared import Length, Mm, Pt
 
 TITLE, BODY, HEADING, SUBHEADING = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
 LATIN = "Times New Roman"
 TITLE_PT, BODY_PT, TABLE_PT = 22, 16, 10.5  # 2号, 3号, 5号
 LINE_PT = 28
+
+
+_INSTEAD = (
+    (TITLE, "小标宋,FZXiaoBiaoSong-B05S,华文中宋,STZhongsong,宋体,SimSun,AR PL UMing CN", "roman"),
+    (BODY, "仿宋,FangSong,华文仿宋,STFangsong,宋体,SimSun,AR PL UMing CN", "roman"),
+    (HEADING, "SimHei,微软雅黑,Noto Sans CJK SC,WenQuanYi Zen Hei", "modern"),
+    (SUBHEADING, "楷体,KaiTi,华文楷体,STKaiti,AR PL UKai CN", "script"),
+)
+"""Each Chinese font, what may stand in its place, the nearest first, and its family."""
 
 
 def blank_paper() -> Any:
@@ -33,7 +44,39 @@ def blank_paper() -> Any:
     spacing.space_before = spacing.space_after = Pt(0)
     spacing.line_spacing_rule, spacing.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(LINE_PT)
     _page_number(section.footer.paragraphs[0])
+    _name_substitutes(document)
     return document
+
+
+def _name_substitutes(document: Any) -> None:
+    """The table of fonts, which a word processor asks where it does not have one."""
+    fonts = "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{instead}"/><w:charset w:val="86"/>'
+        f'<w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
+        for name, instead, family in _INSTEAD
+    )
+    table = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
+    table._blob = f'<w:fonts xmlns:w="{nsmap["w"]}">{fonts}</w:fonts>'.encode()
+
+
+def lay(section: Any) -> None:
+    """The page on its long side: the margins beside the text are those above and below it too."""
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    section.top_margin, section.bottom_margin = section.left_margin, section.right_margin
+    section.footer_distance = Mm(15)
+
+
+def stand_like(section: Any, upright: Any) -> None:
+    """The page upright again, as another section is."""
+    section.orientation = upright.orientation
+    for side in ("page_width", "page_height", "top_margin", "bottom_margin", "footer_distance"):
+        setattr(section, side, getattr(upright, side))
+
+
+def room_mm(section: Any) -> float:
+    """The width between the margins of a section."""
+    return Length(section.page_width - section.left_margin - section.right_margin).mm
 
 
 def name_font(holder: Any, chinese: str) -> None:

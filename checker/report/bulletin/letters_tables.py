@@ -19,10 +19,20 @@ def _group(site: Site) -> str:
     return PORTALS if site.is_portal else f"{site.level or '其他'}部门网站"
 
 
+def _asked(figures: Figures) -> dict[str, Site]:
+    """The sites that got letters, by code."""
+    codes = {each.site_code for each in figures.letters}
+    return {
+        each.target.code: each.target
+        for each in figures.sites
+        if isinstance(each.target, Site) and each.target.code in codes
+    }
+
+
 def letters(figures: Figures) -> Table:
     """互动回应专项检查情况: one row an answer and kind of site, with the sites' names."""
     words = {**letter_words(), "off-point": "答复内容质量不高", **figures.form.words}
-    sites = {e.target.code: e.target for e in figures.sites if isinstance(e.target, Site)}
+    sites = _asked(figures)
 
     def rows() -> Iterator[tuple[Cell, ...]]:
         for answer in _PRINTED:
@@ -51,7 +61,7 @@ def _is(site: SiteLetters, answer: str) -> bool:
 def letters_answers(figures: Figures) -> Table:
     """One row a tested site: how many letters, how many answered, and the answer it counts by."""
     words = letter_words()
-    sites = {each.target.code: each.target for each in figures.sites}
+    sites = _asked(figures)
 
     def rows() -> Iterator[tuple[Cell, ...]]:
         for each in figures.letters:

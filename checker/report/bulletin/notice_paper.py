@@ -8,6 +8,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.image.exceptions import UnrecognizedImageError
 from docx.shared import Mm
 
+from checker.core.evidence import Proof
 from checker.core.mending import Notice
 from checker.report.bulletin.form import Form
 from checker.report.bulletin.layout import (
@@ -20,9 +21,11 @@ from checker.report.bulletin.layout import (
     add_run,
     blank_paper,
     indent,
+    room_mm,
 )
 from checker.report.bulletin.numbers import chinese_day, ordinal
-from checker.report.tables import printable
+from checker.report.drawn_table import draw_table, paper_rows
+from checker.report.tables import Column, Table, printable
 
 Read = Callable[[str], bytes | None]
 """A digest to stored bytes, None where they are gone."""
@@ -72,15 +75,30 @@ def _one(paper: Any, number: int, notice: Notice, form: Form, read: Read) -> Non
     advice = form.advice.get(notice.indicator)
     if advice:
         _told(paper, "整改方法", advice)
-    pictures = 0
-    for place, proof in enumerate(notice.proofs[:_PLACES], 1):
-        quote = f"“{printable(proof.quote)}” " if proof.quote else ""
-        seen = f"（{proof.seen:%Y-%m-%d %H:%M} 所见）" if proof.seen else ""
-        _told(paper, f"位置{place}", f"{quote}{printable(proof.url)}{seen}")
-        if proof.screenshot and pictures < _PICTURES:
-            pictures += _picture(paper, read(proof.screenshot))
+    shown = notice.proofs[:_PLACES]
+    if shown:
+        draw_table(paper, paper_rows(_places(shown)), room=room_mm(paper.sections[0]))
     if len(notice.proofs) > _PLACES:
         _told(paper, "其余", f"另有 {len(notice.proofs) - _PLACES} 处，见移交的证据包")
+    pictures = 0
+    for place, proof in enumerate(shown, 1):
+        if proof.screenshot and pictures < _PICTURES:
+            pictures += _picture(paper, place, read(proof.screenshot))
+
+
+def _places(proofs: Sequence[Proof]) -> Table:
+    """Where the fault was seen, what stood there, and when."""
+    columns = (
+        Column("place", "位置", "place", "number"),
+        Column("url", "页面地址", "page", "sentence"),
+        Column("quote", "摘录", "quote", "sentence"),
+        Column("seen", "查看时间", "seen", "code"),
+    )
+    rows = (
+        (place, each.url, each.quote, f"{each.seen:%Y-%m-%d %H:%M}" if each.seen else "")
+        for place, each in enumerate(proofs, 1)
+    )
+    return Table("places", "问题位置", columns, rows)
 
 
 def _told(paper: Any, head: str, text: str) -> None:
@@ -93,10 +111,14 @@ def _told(paper: Any, head: str, text: str) -> None:
     add_run(paragraph, text, BODY)
 
 
-def _picture(paper: Any, data: bytes | None) -> bool:
-    """Puts a screenshot in, unless it is gone or no picture."""
+def _picture(paper: Any, place: int, data: bytes | None) -> bool:
+    """Puts the screenshot of a place in, unless it is gone or no picture."""
     if data is None:
         return False
+    head = paper.add_paragraph()
+    indent(head)
+    head.paragraph_format.keep_with_next = True
+    add_run(head, f"位置{place}截图：", SUBHEADING)
     paragraph = paper.add_paragraph()
     paragraph.paragraph_format.line_spacing = 1.0
     try:
@@ -105,6 +127,7 @@ def _picture(paper: Any, data: bytes | None) -> bool:
             shown.width = round(shown.width * Mm(_HIGHEST_MM) / shown.height)
             shown.height = Mm(_HIGHEST_MM)
     except (UnrecognizedImageError, ValueError, ZeroDivisionError):
-        paragraph._p.getparent().remove(paragraph._p)  # the library has no other way
+        for gone in (head, paragraph):
+            gone._p.getparent().remove(gone._p)  # the library has no other way
         return False
     return True

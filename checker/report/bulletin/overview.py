@@ -1,5 +1,8 @@
 """The numbers of a period as one value for programs and for a quick look."""
 
+from dataclasses import dataclass
+from itertools import chain
+
 from checker.core.standing import Tally, tallies
 from checker.core.tickets import handled
 from checker.report.bulletin.figures import Figures
@@ -34,28 +37,54 @@ def numbers_of(figures: Figures) -> Numbers:
             "late": states.count("late") + states.count("overdue"),
         }
     for name, standings in (("sites", figures.sites), ("accounts", figures.accounts)):
-        regions = tallies([e for e in standings if e.target.level != "省级"], "region")
+        regions = tallies((e for e in standings if e.target.level != "省级"), "region")
         found[name]["units"] = len({e.target.owner for e in standings if e.target.owner})
         found[name]["regions"] = len(regions)
         found[name]["regions_all_qualified"] = sum(not e.unqualified for e in regions.values())
-    if figures.duties:
-        found["duties"] = {
-            "done": duties_sum(figures, "done"),
-            "reposted": duties_sum(figures, "reposted"),
-        }
-    every = (*figures.sites, *figures.accounts)
+    done, reposted = duties_done(figures)
+    if any(each.duty for each in figures.accounts):
+        found["duties"] = {"done": done or 0, "reposted": reposted or 0}
+    seen = coverage_of(figures)
     found["coverage"] = {
-        "indicators": sum(each.indicators for each in every),
-        "told": sum(each.told for each in every),
-        "by_machine": sum(each.by_machine for each in every),
-    }
+        "indicators": seen.indicators, "told": seen.told, "by_machine": seen.by_machine,
+    }  # fmt: skip
     return found
 
 
-def duties_sum(figures: Figures, field: str) -> int:
-    """All that the accounts did of one kind; what is no number counts for nothing."""
-    values = (getattr(each, field) for each in figures.duties.values())
-    return sum(value for value in values if isinstance(value, int))
+def duties_done(figures: Figures) -> tuple[int | None, int | None]:
+    """What all accounts published and passed on, each None where nobody counted it.
+
+    What is no number counts for nothing.
+    """
+    done: int | None = None
+    reposted: int | None = None
+    for duty in (each.duty for each in figures.accounts if each.duty):
+        if duty.done is not None:
+            done = (done or 0) + (duty.done if isinstance(duty.done, int) else 0)
+        if duty.reposted is not None:
+            reposted = (reposted or 0) + (duty.reposted if isinstance(duty.reposted, int) else 0)
+    return done, reposted
+
+
+@dataclass
+class Told:
+    """Indicators of all targets: asked, told, and told by whom."""
+
+    indicators: int = 0
+    told: int = 0
+    by_machine: int = 0
+    by_people: int = 0
+
+
+def coverage_of(figures: Figures) -> Told:
+    """How much of what the book asks was told of all sites and accounts."""
+    sums = Told()
+    for each in chain(figures.sites, figures.accounts):
+        sums.indicators += each.indicators
+        sums.told += each.told
+        sums.by_machine += each.by_machine
+        sums.by_people += each.by_people
+    return sums
 
 
 def _of(counted: Tally, figures: Figures) -> dict[str, int | str]:

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_BREAK
 from docx.shared import Pt
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
-from checker.report.bulletin.attachments import arranged, numbered
+from checker.report.bulletin.arrangement import numbered
 from checker.report.bulletin.draft import draft
 from checker.report.bulletin.figures import Figures
 from checker.report.bulletin.form import Attachment
@@ -28,9 +29,12 @@ from checker.report.bulletin.layout import (
     TITLE_PT,
     add_line,
     add_run,
+    lay,
+    room_mm,
+    stand_like,
 )
 from checker.report.bulletin.template import write_template
-from checker.report.drawn_table import draw_table
+from checker.report.drawn_table import draw_table, paper_rows
 from checker.report.tables import Cell, Table
 
 
@@ -40,21 +44,21 @@ class BadTemplate(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """An attachment as it is printed: its number, how the office wants it, its rows."""
+    """An attachment as it is printed: its number, how the office wants it, its table."""
 
     number: int
     wanted: Attachment
     table: Table
-    rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """All of its rows at once."""
+        return tuple(self.table.checked_rows())
 
 
 def printed_attachments(figures: Figures) -> tuple[Printed, ...]:
     """The attachments that have rows, with theirs; ValueError for a column that no table has."""
-    return tuple(
-        Printed(number, wanted, table, tuple(table.checked_rows()))
-        for number, wanted in numbered(figures)
-        if (table := arranged(figures, wanted))
-    )
+    return tuple(Printed(*each) for each in numbered(figures))
 
 
 def write_bulletin(
@@ -110,17 +114,31 @@ def _list_of(attached: Sequence[Printed]) -> list[str]:
 
 
 def _attach(paper: Any, printed: Printed, *, follows: bool) -> None:
-    """Heads and draws one table, on a new page unless it follows another of its attachment."""
-    if follows:
+    """Heads and draws one table, on a new page unless it follows another of its attachment.
+
+    A page lies on its long side where the columns would not fit otherwise.
+    """
+    rows = paper_rows(printed.table)
+    upright, last = paper.sections[0], paper.sections[-1]
+    lying = rows.wider_than(room_mm(upright))
+    turns = lying != (last.orientation == WD_ORIENT.LANDSCAPE)
+    if turns:
+        last = paper.add_section(WD_SECTION.NEW_PAGE)
+        if lying:
+            lay(last)
+        else:
+            stand_like(last, upright)
+    if follows and not turns:
         add_line(paper, "", align="left")
-        title = add_line(paper, printed.wanted.title, HEADING, BODY_PT, align="center")
-    else:
+    elif not follows:
         first = add_line(paper, "", align="left")
-        first.runs[0].add_break(WD_BREAK.PAGE)
+        if not turns:
+            first.runs[0].add_break(WD_BREAK.PAGE)
         add_run(first, f"附件{printed.number}", HEADING, BODY_PT)
-        title = add_line(paper, printed.wanted.title, TITLE, TITLE_PT, align="center")
+    font, size = (HEADING, BODY_PT) if follows else (TITLE, TITLE_PT)
+    title = add_line(paper, printed.wanted.title, font, size, align="center")
     title.paragraph_format.space_after = Pt(BODY_PT / 2)
     title.paragraph_format.keep_with_next = True
-    draw_table(paper, printed.table, printed.rows, printed.wanted.merge)
+    draw_table(paper, rows, printed.wanted.merge, room=room_mm(last))
     if printed.wanted.note:
         add_line(paper, f"备注：{printed.wanted.note}", BODY, 12, align="left")

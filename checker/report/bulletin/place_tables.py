@@ -1,6 +1,8 @@
 """Attachments that count by place: the table of a province, grades, and who is to be commended."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from checker.core.standing import Standing, Tally, tallies
 from checker.core.target import PORTAL, Site
@@ -25,10 +27,11 @@ def places(figures: Figures) -> Table:
     """各地检查情况: one row a city, one for the province's own, and the sums."""
 
     def rows() -> Iterator[tuple[Cell, ...]]:
-        order = dict.fromkeys(_place(e) for e in (*figures.sites, *figures.accounts))
-        own = [name for name in order if name == _PROVINCE]
-        cities = [name for name in order if name != _PROVINCE]
-        shown = [_row(figures, name) for name in (*cities, *own)]
+        counted: dict[str, Counter[str]] = {}
+        for each in chain(figures.sites, figures.accounts):
+            counted.setdefault(_place(each), Counter()).update(_counts_as(each))
+        order = sorted(counted, key=lambda name: name == _PROVINCE)
+        shown = [_row(figures, name, counted[name]) for name in order]
         yield from shown
         yield _sums(shown)
 
@@ -50,33 +53,29 @@ def _place(standing: Standing) -> str:
     return _PROVINCE if standing.target.level == _PROVINCE else standing.target.region
 
 
-def _row(figures: Figures, place: str) -> tuple[Cell, ...]:
-    sites = [each for each in figures.sites if _place(each) == place]
-    accounts = [each for each in figures.accounts if _place(each) == place]
-    kinds: tuple[Cell, ...] = tuple(sum(1 for each in sites if is_kind(each)) for is_kind in _KINDS)
+def _counts_as(standing: Standing) -> list[str]:
+    """What one target counts as in its place's row."""
+    kind = standing.target.kind
+    counts = [kind]
+    if standing.word == "unqualified":
+        counts.append(f"failing {kind}")
+    if isinstance(standing.target, Site):
+        portal = standing.target.type == PORTAL
+        counts.append(f"{standing.target.level} {'portal' if portal else 'department'}")
+    return counts
+
+
+def _row(figures: Figures, place: str, counted: Counter[str]) -> tuple[Cell, ...]:
+    kinds: tuple[Cell, ...] = tuple(
+        counted[kind] for kind in ("市级 portal", "市级 department", "县级 portal")
+    )
     name, short = place, short_place(place)
     if place == _PROVINCE:
         kinds, name, short = ("—",) * 3, figures.form.province_row, figures.form.province_row
-    return (name, short, len(sites), *kinds, _failing(sites), len(accounts), _failing(accounts))
-
-
-def _of_kind(level: str, *, portal: bool) -> Callable[[Standing], bool]:
-    return lambda each: (
-        isinstance(each.target, Site)
-        and each.target.level == level
-        and (each.target.type == PORTAL) == portal
-    )
-
-
-_KINDS = (
-    _of_kind("市级", portal=True),
-    _of_kind("市级", portal=False),
-    _of_kind("县级", portal=True),
-)
-
-
-def _failing(standings: list[Standing]) -> int:
-    return sum(1 for each in standings if each.word == "unqualified")
+    return (
+        name, short, counted["site"], *kinds, counted["failing site"],
+        counted["account"], counted["failing account"],
+    )  # fmt: skip
 
 
 def _sums(rows: list[tuple[Cell, ...]]) -> tuple[Cell, ...]:
