@@ -6,7 +6,7 @@ nearest known one, so that a slip of the pen is no silent default.
 
 import re
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -15,6 +15,7 @@ from checker.core.source import SOURCE_NAME, JsonSource, SourceDefinition
 from checker.extract.posts.json_list import wrong_expression
 from checker.extract.posts.presets import UnknownPreset, with_preset
 
+_HOST = r"^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$"
 CONFIG_NAME = "config.yaml"
 CONFIG_VARIABLE = "CHECKER_CONFIG"
 LEAST_DAYS = 30
@@ -190,6 +191,7 @@ class Config(Section):
     publishing: Publishing = Publishing()
     retention: Retention = Retention()
     lexicons: tuple[str, ...] = ()
+    public_services: tuple[Annotated[str, Field(pattern=_HOST)], ...] = ()
     bulletin: str = ""
     testers: tuple[Sender, ...] = ()
     sources: dict[str, SourceDefinition] = {}

@@ -34,8 +34,11 @@ class _PublicServices(Fact):
 
 
 @cache
-def load_signs() -> Signs:
-    """Both lexicons as one; raises StrictYamlError with the line to mend."""
+def load_signs(own_services: frozenset[str] = frozenset()) -> Signs:
+    """Both lexicons as one; raises StrictYamlError with the line to mend.
+
+    `own_services` are hosts that an office knows as public services beside ours.
+    """
     pages = _read("illegal-pages.yaml", _IllegalPages)
     services = _read("public-services.yaml", _PublicServices)
     trades = tuple(
@@ -44,7 +47,8 @@ def load_signs() -> Signs:
     illegal = IllegalWords(
         trades, _lower(pages.excuses), _lower(pages.for_sale), _lower(pages.parking_hosts)
     )
-    return Signs(illegal, frozenset(host for hosts in services.hosts.values() for host in hosts))
+    ours = (host for hosts in services.hosts.values() for host in hosts)
+    return Signs(illegal, own_services.union(ours))
 
 
 def _read(name: str, model: type[_Model]) -> _Model:

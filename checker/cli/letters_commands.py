@@ -1,5 +1,6 @@
 """`checker letters`: the plan of a letters test, and how sites answered."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ import typer
 from checker.cli.console import Voice, language
 from checker.cli.options import ConfigOption, JsonOption, LangOption, RegionOption
 from checker.core.letter_plan import Filling
+from checker.core.letter_tests import LetterTest
 
 letters = typer.Typer(
     help="互动回应测试：计划、填信、台账、结果 · Letters test: plan, forms, ledger, results.",
@@ -185,10 +187,7 @@ def ledger(
 
     voice = Voice(language(lang))
     with errors_in_words(voice), office_of(config_of(config), None) as office:
-        sent = [each for each in letter_tests(office.database) if each.round == round_name]
-        if not sent:
-            voice.complain(f"没有测试轮次 {round_name}", f"there is no test {round_name}")
-            raise typer.Exit(BAD_USAGE)
+        sent = _of_round(voice, letter_tests(office.database), round_name)
         try:
             write_letters(
                 sent, targets(office.database, kind="site"), round_name, output, voice.lang
@@ -230,10 +229,7 @@ def result(
     voice = Voice(language(lang), as_json)
     day = as_of_of(as_of, voice).date()
     with errors_in_words(voice), office_of(config_of(config), None) as office:
-        sent = [each for each in letter_tests(office.database) if each.round == round_name]
-        if not sent:
-            voice.complain(f"没有测试轮次 {round_name}", f"there is no test {round_name}")
-            raise typer.Exit(BAD_USAGE)
+        sent = _of_round(voice, letter_tests(office.database), round_name)
         try:
             found = site_letters(sent, day, office.book.terms.letters_days)
         except UnknownYear as error:
@@ -253,3 +249,14 @@ def result(
         f"{len(found)} 个网站，按期答复 {in_time} 个，按期答复率 {rate(in_time, len(done), 2)}",
         f"{len(found)} sites, {in_time} answered in time, {rate(in_time, len(done), 2)}",
     )
+
+
+def _of_round(voice: Voice, letters: Iterable[LetterTest], name: str) -> list[LetterTest]:
+    """The letters of one test; ends the command where there are none."""
+    from checker.cli.start import BAD_USAGE
+
+    found = [each for each in letters if each.round == name]
+    if not found:
+        voice.complain(f"没有测试轮次 {name}", f"there is no test {name}")
+        raise typer.Exit(BAD_USAGE)
+    return found

@@ -6,6 +6,7 @@ from checker.core.calendar import months_before
 from checker.core.fact import CHINA
 from checker.core.verdict import MonthRow, Stage, Verdict
 from checker.report.tables import Cell, Column, Lang, Table
+from checker.report.target_columns import ACCOUNT, SITE, account_cells, site_cells
 from checker.report.verdict_tables import (
     MADE,
     InForce,
@@ -28,8 +29,7 @@ def columns(
                 continue
             for each in verdict.columns or ():
                 yield (
-                    verdict.target.code,
-                    verdict.target.name,
+                    *site_cells(verdict.target),
                     each.name,
                     each.url,
                     " > ".join(each.path),
@@ -45,8 +45,7 @@ def columns(
                 )
 
     heads = (
-        Column("site_code", "网站标识码", "site code", "code"),
-        Column("site", "网站名称", "site", "name"),
+        *SITE,
         Column("name", "栏目名称", "column", "name"),
         Column("url", "栏目网址", "url", "url"),
         Column("path", "栏目路径", "path", "sentence"),
@@ -76,12 +75,11 @@ def accounts(
             posts = verdict.posts
             if posts is None or (stage and not at_stage(verdict, stage)):
                 continue
-            one = verdict.target
             idle = (verdict.as_of - posts.newest).days if posts.newest else None
             warnings = [each.warning for each in verdict.findings if each.warning]
             warning = max(warnings, key=lambda each: each.line, default=None)
             yield (
-                one.code, one.name, one.type, one.owner, one.region,
+                *account_cells(verdict.target),
                 posts.newest.astimezone(CHINA) if posts.newest else None, idle, posts.count,
                 posts.longest_gap_days, posts.breach_days, "；".join(posts.sources),
                 word(verdict.outcome, lang), word(verdict.stage, lang),
@@ -90,11 +88,7 @@ def accounts(
             )  # fmt: skip
 
     heads = (
-        Column("code", "新媒体标识码", "account code", "code"),
-        Column("name", "账号名称", "account", "name"),
-        Column("type", "账号类型", "type"),
-        Column("owner", "开设主体", "owner", "name"),
-        Column("region", "地区", "region"),
+        *ACCOUNT,
         Column("newest", "最近更新", "newest", "moment"),
         Column("idle_days", "未更新天数", "idle days", "number"),
         Column("count", "可见信息条数", "posts seen", "number"),
@@ -125,15 +119,14 @@ def units(
             for each in verdict.promised:
                 shown = {month.month: month for month in each.months}
                 yield (
-                    verdict.target.code, verdict.target.name, each.unit, each.name, each.url,
+                    *site_cells(verdict.target), each.unit, each.name, each.url,
                     each.frequency, *(_count(shown.get(name)) for name in _last_months(verdict)),
                     each.newest, yes_no(each.kept, lang), yes_no(each.found, lang),
                     *made(verdict, in_force, lang),
                 )  # fmt: skip
 
     heads = (
-        Column("site_code", "网站标识码", "site code", "code"),
-        Column("site", "网站名称", "site", "name"),
+        *SITE,
         Column("unit", "保障单位", "kept by", "name"),
         Column("name", "栏目名称", "column", "name"),
         Column("url", "栏目网址", "url", "url"),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from checker.core.comparison import ChangeWord, Compared
 from checker.core.fact import CHINA
 from checker.report.tables import Cell, Column, Lang, Table
+from checker.report.target_columns import TARGET, target_cells
 from checker.report.wording import word
 
 CHANGES: dict[ChangeWord, tuple[str, str]] = {
@@ -35,9 +36,8 @@ def recheck(found: Iterable[Compared], lang: Lang) -> Table:
                 one = change.finding
                 proof = one.proofs[0] if one.proofs else None
                 yield (
-                    word(target.kind, lang), target.code, target.name, target.url, target.owner,
-                    target.region, one.indicator, one.title, word(one.consequence, lang),
-                    one.clause, change_word(change.word, lang),
+                    *target_cells(target, lang), one.indicator, one.title,
+                    word(one.consequence, lang), one.clause, change_word(change.word, lang),
                     each.before.as_of.astimezone(CHINA), then.says if then else "",
                     each.after.as_of.astimezone(CHINA) if each.after else None,
                     now.says if now else each.detail, word(one.stage, lang),
@@ -47,12 +47,7 @@ def recheck(found: Iterable[Compared], lang: Lang) -> Table:
                 )  # fmt: skip
 
     columns = (
-        Column("kind", "对象", "kind"),
-        Column("code", "标识码", "code", "code"),
-        Column("name", "名称", "name", "name"),
-        Column("url", "网址", "url", "url"),
-        Column("owner", "主办单位", "owner", "name"),
-        Column("region", "地区", "region"),
+        *TARGET,
         Column("indicator", "指标编号", "indicator", "code"),
         Column("title", "指标", "title"),
         Column("as", "性质", "counts as"),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from checker.core.reposts import Repost, RepostState
 from checker.core.target import Account
 from checker.report.tables import Cell, Column, Lang, Table
+from checker.report.target_columns import ACCOUNT, account_cells
 
 _STATES: dict[RepostState, tuple[str, str]] = {
     "in-time": ("按时转载", "in time"),
@@ -21,18 +22,14 @@ def reposts(found: Iterable[tuple[Account, Repost]], lang: Lang) -> Table:
         for account, answer in found:
             post = answer.post
             yield (
-                account.code, account.name, account.type, account.owner, account.region,
+                *account_cells(account),
                 answer.task.title, answer.task.url, answer.task.deadline,
                 _STATES[answer.state][0 if lang == "zh" else 1],
                 post.moment if post else None, post.title if post else "", post.url if post else "",
             )  # fmt: skip
 
     heads = (
-        Column("code", "新媒体标识码", "account code", "code"),
-        Column("name", "账号名称", "account", "name"),
-        Column("type", "账号类型", "type"),
-        Column("owner", "开设主体", "owner", "name"),
-        Column("region", "地区", "region"),
+        *ACCOUNT,
         Column("task", "任务标题", "task", "sentence"),
         Column("task_url", "任务网址", "task address", "url"),
         Column("deadline", "截止时间", "deadline", "moment"),

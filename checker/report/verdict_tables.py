@@ -10,6 +10,7 @@ from types import MappingProxyType
 from checker.core.fact import CHINA
 from checker.core.verdict import BookName, Finding, Stage, Verdict
 from checker.report.tables import Cell, Column, Lang, Table
+from checker.report.target_columns import TARGET, target_cells
 from checker.report.wording import word
 
 Verdicts = Iterable[Verdict]
@@ -18,29 +19,12 @@ InForce = Callable[[BookName], BookName | None]
 
 _STAGES: tuple[Stage, ...] = ("suspected", "rechecked", "confirmed")
 
-_TARGET = (
-    Column("kind", "对象", "kind"),
-    Column("code", "标识码", "code", "code"),
-    Column("name", "名称", "name", "name"),
-    Column("url", "网址", "url", "url"),
-    Column("owner", "主办单位", "owner", "name"),
-    Column("region", "地区", "region", "word"),
-    Column("level", "层级", "level", "word"),
-    Column("type", "类型", "type", "word"),
-)
-
 MADE = (
     Column("as_of", "监测时间点", "as of", "moment"),
     Column("book", "规则", "rulebook"),
     Column("book_now", "规则是否现行", "rulebook in force"),
     Column("verdict", "判定编号", "verdict", "code"),
 )
-
-
-def _target(verdict: Verdict, lang: Lang) -> tuple[Cell, ...]:
-    one = verdict.target
-    return (word(one.kind, lang), one.code, one.name, one.url, one.owner, one.region, one.level,
-            one.type)  # fmt: skip
 
 
 def still_cited(cited: BookName) -> BookName:
@@ -105,7 +89,7 @@ def failing(
                 continue
             first = vetoes[0].proofs[0] if vetoes and vetoes[0].proofs else None
             yield (
-                *_target(verdict, lang),
+                *target_cells(verdict.target, lang),
                 word(verdict.outcome, lang),
                 word(verdict.stage, lang),
                 "；".join(f"{each.title}（{each.clause}）" for each in vetoes),
@@ -118,7 +102,7 @@ def failing(
             )
 
     columns = (
-        *_TARGET,
+        *TARGET,
         Column("outcome", "结论", "outcome"),
         Column("stage", "阶段", "stage"),
         Column("vetoes", "单项否决指标", "vetoes", "sentence"),
@@ -150,7 +134,7 @@ def all_verdicts(
                 continue
             score, seen = verdict.score, verdict.coverage
             yield (
-                *_target(verdict, lang),
+                *target_cells(verdict.target, lang),
                 word(verdict.outcome, lang),
                 word(verdict.stage, lang),
                 score.low if score else None,
@@ -168,7 +152,7 @@ def all_verdicts(
             )
 
     columns = (
-        *_TARGET,
+        *TARGET,
         Column("outcome", "结论", "outcome"),
         Column("stage", "阶段", "stage"),
         Column("score_low", "得分下限", "score, low", "number"),
@@ -204,7 +188,7 @@ def findings(
                 yield from _finding_rows(verdict, finding, lang, in_force)
 
     columns = (
-        *_TARGET,
+        *TARGET,
         Column("indicator", "指标编号", "indicator", "code"),
         Column("title", "指标", "title"),
         Column("as", "性质", "counts as"),
@@ -228,7 +212,7 @@ def _finding_rows(
     shown = finding.proofs if finding.status in ("breached", "cannot-tell") else ()
     for proof in shown or (None,):
         yield (
-            *_target(verdict, lang),
+            *target_cells(verdict.target, lang),
             finding.indicator,
             finding.title,
             word(finding.consequence, lang),

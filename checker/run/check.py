@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 
-from checker.books.signs import load_signs
 from checker.collect.accounts.reply import Earlier
 from checker.collect.survey.account import survey_account
 from checker.collect.survey.site import survey_site
@@ -98,7 +97,7 @@ async def _collect(case: Case, world: World) -> Evidence:
             round_id=case.round_id,
             reach=world.reach,
             lexicon=world.lexicon,
-            signs=load_signs(),
+            signs=world.signs,
             statements=case.statements,
             sightings=case.sightings,
             registered=case.registered,
@@ -116,7 +115,7 @@ async def _collect(case: Case, world: World) -> Evidence:
         round_id=case.round_id,
         reach=world.reach,
         lexicon=world.lexicon,
-        signs=load_signs(),
+        signs=world.signs,
         sources=world.sources,
         earlier=case.earlier,
         statements=case.statements,

@@ -30,6 +30,7 @@ book: national-2019                     # 默认规则 · the rulebook; see `che
 # logs: json                            # 每行一个 JSON 的日志，供日志系统收集 · for a collector of logs
 # lexicons: [ledgers/wording.csv]       # 本单位词库：错误表述,正确表述,级别 · your own wrong,right,level
 # testers: [{name: 张三, phone: "13800000000", email: zs@example.com}]   # 测试信件的发信人 · who sends test letters
+# public_services: [stats.example.com]  # 本地网站正常引用的第三方域名 · hosts whose scripts your sites rightly carry
 
 network:
   # 请写明单位和联系方式，便于网站运维方识别和放行 · say who you are

@@ -7,11 +7,13 @@ from functools import cached_property
 
 from checker.books.lexicon import load_lexicon
 from checker.books.library import indicators, load_book
+from checker.books.signs import load_signs
 from checker.config import Config, ConfigError
 from checker.core.judge import Indicators
 from checker.core.rulebook import Book, BookError, Grading
 from checker.core.target import Target
 from checker.core.verdict import BookName
+from checker.extract.signs import Signs
 from checker.extract.wording.lexicon import Lexicon
 from checker.run.reading_stamp import reading_stamp
 from checker.store.blobs import Blobs
@@ -46,7 +48,12 @@ class Office:
     def earlier_readings(self) -> EarlierReadings:
         """What visits leave for the next one, as today's code and word lists read it."""
         beside = self.config.blobs_folder.parent
-        return EarlierReadings(beside / "readings", reading_stamp(self.lexicon))
+        return EarlierReadings(beside / "readings", reading_stamp(self.lexicon, self.signs))
+
+    @property
+    def signs(self) -> Signs:
+        """What gives pages and scripts away, with the office's own public services."""
+        return load_signs(frozenset(self.config.public_services))
 
     @property
     def book(self) -> Book:

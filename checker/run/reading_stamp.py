@@ -6,16 +6,18 @@ from importlib.metadata import version
 from pathlib import Path
 
 import checker
+from checker.extract.signs import Signs
 from checker.extract.wording.lexicon import Lexicon
 
 _READS = ("core", "extract", "books", "collect")
 
 
-def reading_stamp(lexicon: Lexicon) -> str:
-    """A digest of everything in the program that has a part in reading, and of the lexicon."""
+def reading_stamp(lexicon: Lexicon, signs: Signs) -> str:
+    """A digest of everything that has a part in reading: the program, the lexicon, the signs."""
     stamp = hashlib.sha256(_code().encode())
     for said in (*lexicon.terms, *sorted(lexicon.ignored.items())):
         stamp.update(repr(said).encode("utf-8", "replace"))
+    stamp.update(repr((signs.illegal, sorted(signs.public_hosts))).encode("utf-8", "replace"))
     return stamp.hexdigest()
 
 

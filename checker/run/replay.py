@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from checker.books.signs import load_signs
 from checker.collect.look import RecordedLook
 from checker.collect.survey.account import earlier_of, survey_account
 from checker.collect.survey.errand import Reach
@@ -95,7 +94,7 @@ async def _extracted(office: Office, evidence: Evidence, reach: Reach) -> Eviden
             round_id=evidence.round,
             reach=reach,
             lexicon=office.lexicon,
-            signs=load_signs(),
+            signs=office.signs,
             sources=office.config.sources,
             earlier=earlier_of(evidence),
             statements=evidence.statements,
@@ -109,7 +108,7 @@ async def _extracted(office: Office, evidence: Evidence, reach: Reach) -> Eviden
         round_id=evidence.round,
         reach=reach,
         lexicon=office.lexicon,
-        signs=load_signs(),
+        signs=office.signs,
         statements=evidence.statements,
         sightings=evidence.sightings,
         registered=_registered(evidence),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from ipaddress import ip_network
 
+from checker.books.signs import load_signs
 from checker.collect.browser.browser import Browser
 from checker.collect.browser.engine import BrowserSettings
 from checker.collect.browser.find import NoBrowser, find_browser
@@ -21,6 +22,7 @@ from checker.core.source import Sources, source_words
 from checker.core.target import Account, Target
 from checker.extract.answers.challenge import classify
 from checker.extract.document import host_of
+from checker.extract.signs import Signs
 from checker.extract.wording.lexicon import Lexicon
 from checker.run.clock import now
 from checker.run.secret_values import secrets_of
@@ -39,6 +41,7 @@ class World:
     policy: AddressPolicy
     budget: Budget
     lexicon: Lexicon
+    signs: Signs
     retry_after_s: float
     sources: Sources
     secrets: Secrets
@@ -142,7 +145,8 @@ async def open_world(
     """The world as the config wants it; `no_browser` does without one."""
     async with open_outside(config, blobs.keep, no_browser=no_browser) as out:
         retry = 0.0 if config.network.delay_s == 0 else max(2.0, config.network.delay_s)
-        kept = (config.budget, lexicon, retry, config.sources, secrets_of(config))
+        signs = load_signs(frozenset(config.public_services))
+        kept = (config.budget, lexicon, signs, retry, config.sources, secrets_of(config))
         yield World(out.door, out.browser, blobs, out.policy, *kept)
 
 

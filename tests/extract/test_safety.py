@@ -188,3 +188,10 @@ def test_a_public_service_counts_with_all_below_it_and_nothing_beside_it() -> No
 def test_no_word_stands_on_both_sides() -> None:
     words = {word for each in SIGNS.illegal.trades for word in (*each.play, *each.place)}
     assert words.isdisjoint(SIGNS.illegal.excuses)
+
+
+def test_an_office_adds_the_services_of_its_own_place() -> None:
+    own = load_signs(frozenset({"stats.example.com"}))
+    assert own.is_public("js.stats.example.com")
+    assert own.is_public("hm.baidu.com")
+    assert not SIGNS.is_public("js.stats.example.com")
