@@ -72,8 +72,8 @@ class LiveLook:
         return page
 
     async def ask(self, url: str, method: Method, sent: str) -> Page:
-        """The answer of a data address."""
-        return await self._once((url, method, sent, "http"))
+        """The answer of a data address, always whole: such servers seldom know their own marks."""
+        return await self._once((url, method, sent, "http"), anew=True)
 
     async def call(self, call: Call, *, later: bool = False) -> Page:
         """The answer of a data source; what is remembered of it holds no secret."""

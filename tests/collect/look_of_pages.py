@@ -24,6 +24,8 @@ class Answer:
     final: str = ""
     lost: int = 0
     challenge: str | None = None
+    unchanged: "str | Answer" = ""
+    """What it really is now, where its server says that nothing changed since `html`."""
     file: bytes = b""
     """The bytes of an attachment; empty for a page."""
 
@@ -44,7 +46,10 @@ class LookOfPages:
         return self._page(url, "GET", "http", self._plain)
 
     async def again(self, url: str) -> Page:
-        """The same again: a written site does not change."""
+        """The same again, whole: what the server calls unchanged shows as it is now."""
+        written = self._plain.get(url)
+        if isinstance(written, Answer) and written.unchanged:
+            return self._page(url, "GET", "http", {url: written.unchanged})
         return await self.open(url)
 
     async def ask(self, url: str, method: Method, sent: str) -> Page:
@@ -103,6 +108,7 @@ class LookOfPages:
             size=len(body),
             challenge=answer.challenge,
             lost=answer.lost,
+            unchanged=bool(answer.unchanged),
         )
         self.asked.append(exchange)
         return page_of(exchange, b"" if answer.failure else body)

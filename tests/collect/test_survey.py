@@ -307,6 +307,25 @@ def test_an_old_list_is_looked_at_by_the_browser_and_the_milder_reading_stands(
     assert (str(found.newest), found.content, found.rendered) == (newest, content, seen_twice)
 
 
+@pytest.mark.parametrize(
+    ("now", "newest", "content"),
+    [
+        (listed("通知公告", *FRESH), "2026-11-20", "list"),
+        (listed("通知公告", *OLD), "2024-03-20", "list"),
+        (Answer(SHELL), "2024-03-20", "unread"),
+        (Answer(failure="timeout-body"), "2024-03-20", "list"),
+        (Answer(status=502), "2024-03-20", "list"),
+    ],
+)
+def test_an_old_list_that_its_server_calls_unchanged_is_fetched_whole_before_it_is_believed(
+    now: str | Answer, newest: str, content: str
+) -> None:
+    address = HOME + "tzgg/"
+    told = Answer(listed("通知公告", *OLD), unchanged=now)
+    found = column(surveyed({**COUNTY, address: told}), "通知公告")
+    assert (str(found.newest), found.content) == (newest, content)
+
+
 def registered(name: str, url: str = "") -> RegisteredColumn:
     return RegisteredColumn(site_code="6199210099", name=name, url=url, frequency="1条/月")
 

@@ -1,6 +1,6 @@
 """A second look by the browser at a column whose list seems too old.
 
-A list that a script renews after loading shows its old items over HTTP, and one that runs from old
+A page that its server called unchanged is fetched whole. A list that a script renews after loading shows its old items over HTTP, and one that runs from old
 to new shows its newest on its last page. Of two readings the milder one stands; where no browser
 can look, the first reading stays as it is.
 """
@@ -43,6 +43,8 @@ class SecondLooks:
         """The column as the browser shows it where that is newer, else as it was, seen twice."""
         if page.rendered or not _seems_old(errand, column):
             return column
+        if page.exchange.unchanged:
+            column = await _whole(errand, column, page)
         if is_upward(items):
             column = await _at_its_end(errand, column, page)
         if not self.left or not _seems_old(errand, column):
@@ -61,6 +63,17 @@ class SecondLooks:
         return column.model_copy(update={"rendered": whole})
 
 
+async def _whole(errand: Errand, column: Column, page: Page) -> Column:
+    """The column as its page shows it when it is sent whole: a server may be wrong about itself."""
+    again = await errand.look.again(page.exchange.url)
+    if again.doc is None or unseen_of(again.exchange):
+        return column
+    read = again.read(main_list, errand.today)
+    if read is None or not read.items:
+        return _at_odds(column)
+    return await dated(errand, column, again.let_go(), read)
+
+
 async def _at_its_end(errand: Errand, column: Column, page: Page) -> Column:
     """The column as the last page of its list dates it."""
     found = await last_page(errand, page.exchange.url)
@@ -76,7 +89,7 @@ async def _at_its_end(errand: Errand, column: Column, page: Page) -> Column:
 
 def _at_odds(column: Column) -> Column:
     """Two readings that do not agree tell nothing."""
-    detail = f"直接读取见到最新信息 {column.newest}，浏览器加载后没有可识别的列表"
+    detail = f"先前见到最新信息 {column.newest}，再次查看没有可识别的列表"
     unseen = Unseen(reason="unreadable", detail=detail)
     return column.model_copy(update={"content": "unread", "unseen": unseen})
 
