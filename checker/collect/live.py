@@ -12,7 +12,7 @@ from checker.collect.browser.browser import Browser, Rendered
 from checker.collect.data_call import called
 from checker.collect.http.door import Visit
 from checker.collect.look import Call
-from checker.collect.page import Page, page_of
+from checker.collect.page import AtHand, Page, page_of
 from checker.collect.secrets import Secrets
 from checker.collect.visit_before import NOT_MODIFIED, VisitBefore, as_before, conditions
 from checker.core.fact import digest_of
@@ -39,11 +39,14 @@ class LiveLook:
         retry_after_s: float = RETRY_AFTER_S,
         secrets: Secrets | None = None,
         before: VisitBefore | None = None,
+        at_hand: AtHand | None = None,
     ) -> None:
         """`pages` and `links` are the door with the budget of each; `read` gives a kept body.
 
-        `site` is the key of the browser's context. `before` is what the visit before left.
+        `site` is the key of the browser's context. `before` is what the visit before left. `at_hand`
+        is one for all looks of a process.
         """
+        self._at_hand = at_hand
         self._pages = pages
         self._links = links
         self._browser = browser
@@ -153,7 +156,7 @@ class LiveLook:
 
     def _page(self, exchange: Exchange, body: bytes | None) -> Page:
         readings = self._before.readings.of(exchange) if self._before else None
-        return page_of(exchange, body, self._read, readings)
+        return page_of(exchange, body, self._read, readings, self._at_hand)
 
     async def _fetch(self, url: str, method: Method, sent: str, via: Via, *, anew: bool) -> Page:
         if via == "browser":

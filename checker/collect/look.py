@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from checker.collect.kept_readings import KeptReadings
 from checker.collect.page import Page, page_of
 from checker.core.evidence import Cost, Unseen
 from checker.core.web import FAILURE_WORDS, OURS, Exchange, Method, Via
@@ -151,6 +152,7 @@ class RecordedLook:
         self._rendered_any = any(each.via == "browser" for each in exchanges)
         self._read = read
         self._as_of = as_of
+        self._readings = KeptReadings(as_of.date())
         self._asked: dict[_Key, Exchange] = {}
         self._asked_later: list[Exchange] = []
 
@@ -218,7 +220,8 @@ class RecordedLook:
 
     def _page(self, exchange: Exchange) -> Page:
         """The page, its bytes at hand: one that is missing from the store is told at once."""
-        return page_of(exchange, self._read(exchange.blob) if exchange.blob else b"", self._read)
+        body = self._read(exchange.blob) if exchange.blob else b""
+        return page_of(exchange, body, self._read, self._readings.of(exchange))
 
 
 def _key(exchange: Exchange) -> _Key:

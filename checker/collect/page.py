@@ -4,6 +4,7 @@ Its bytes are loaded and its document is parsed when somebody needs them: what i
 from an earlier reading costs neither.
 """
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -18,21 +19,42 @@ _Read = TypeVar("_Read")
 _HTML_SIGNS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
+class AtHand:
+    """The pages whose documents lie open, a few in all, however many visits go on side by side.
+
+    A page is read at once, in one go; but who waits for the next page still holds it. A document is
+    twenty times as large as its bytes, so it is put away when newer ones come, and made again in
+    the rare case that somebody reads on.
+    """
+
+    def __init__(self, most: int = 4) -> None:
+        self._pages: deque[Page] = deque()
+        self._most = most
+
+    def note(self, page: "Page") -> None:
+        """One more page has been opened."""
+        self._pages.append(page)
+        if len(self._pages) > self._most:
+            self._pages.popleft().put_away()
+
+
 class Contents:
     """The bytes behind an answer, loaded when somebody needs them, and what was read in them."""
 
-    __slots__ = ("_body", "_load", "readings")
+    __slots__ = ("_body", "_load", "at_hand", "readings")
 
     def __init__(
         self,
         body: bytes | None,
         load: Callable[[], bytes] = bytes,
         readings: Readings | None = None,
+        at_hand: AtHand | None = None,
     ) -> None:
         """`body` is None where the bytes are not at hand: then `load` gets them."""
         self._body = body
         self._load = load
         self.readings = readings
+        self.at_hand = at_hand
 
     @property
     def body(self) -> bytes:
@@ -43,7 +65,7 @@ class Contents:
 
     def let_go(self) -> "Contents":
         """The same without the bytes, which are loaded again if they are needed."""
-        return Contents(None, self._load, self.readings)
+        return Contents(None, self._load, self.readings, self.at_hand)
 
 
 @dataclass(frozen=True)
@@ -61,6 +83,15 @@ class Page:
     @cached_property
     def doc(self) -> Document | None:
         """The page to be read; None for what is no HTML."""
+        if self.contents.at_hand:
+            self.contents.at_hand.note(self)
+        return self._document()
+
+    def put_away(self) -> None:
+        """Closes the document, which is made again if somebody asks for it."""
+        vars(self).pop("doc", None)
+
+    def _document(self) -> Document | None:
         exchange = self.exchange
         kind = exchange.header("content-type").lower()
         if kind and "html" not in kind:
@@ -118,6 +149,7 @@ def page_of(
     body: bytes | None,
     load: Callable[[str], bytes] | None = None,
     readings: Readings | None = None,
+    at_hand: AtHand | None = None,
 ) -> Page:
     """A page out of an exchange and its bytes, or None where `load` gets them by their digest."""
     blob = exchange.blob
@@ -125,4 +157,4 @@ def page_of(
         return Page(exchange, Contents(None, _never_sent, readings))
     if load is None or blob is None:
         return Page(exchange, Contents(body or b"", readings=readings))
-    return Page(exchange, Contents(body, partial(load, blob), readings))
+    return Page(exchange, Contents(body, partial(load, blob), readings, at_hand))

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from checker.core.evidence import Proof, Sighting
-from checker.core.fact import Fact, Moment
+from checker.core.fact import Fact, Moment, settled
 
 LinkKind = Literal[
     "a", "img", "iframe", "option", "script-jump", "area", "frame", "meta-refresh", "attachment"
@@ -94,7 +94,7 @@ class Links(Fact):
 
 def by_address(links: Iterable[Link]) -> list[Link]:
     """Links in an order that does not depend on that of the pages."""
-    return sorted(links, key=lambda each: (each.url, each.seal()))
+    return settled(links, lambda each: (each.url,))
 
 
 DEAD_LINKS: Mapping[str, str] = {"site": "site.dead-links", "account": "account.dead-links"}

@@ -4,6 +4,7 @@ The rules of both call these; `read` is how the rule names what was read.
 """
 
 from checker.core.evidence import Proof
+from checker.core.fact import settled
 from checker.core.outcome import Outcome, breached, cannot_tell, passed
 from checker.core.texts import Texts, WordingFind, WordLevel
 
@@ -47,9 +48,7 @@ def personal_data(texts: Texts, read: str) -> Outcome:
     """One fault for each unmasked number; cannot be told where nothing was read."""
     if not texts.pages:
         return _nothing_read(texts)
-    found = sorted(
-        texts.personal, key=lambda each: (each.at.url, each.kind, each.masked, each.seal())
-    )
+    found = settled(texts.personal, lambda each: (each.at.url, each.kind, each.masked))
     if not found:
         return passed(f"{read}，未见未作遮盖的身份证号、银行卡号或个人手机号名单", texts.at)
     counts = {word: sum(each.kind == kind for each in found) for kind, word in _NUMBERS.items()}
@@ -70,7 +69,7 @@ def _nothing_read(texts: Texts) -> Outcome:
 def _wording(texts: Texts, level: WordLevel) -> list[WordingFind]:
     """The finds of a level in an order that does not depend on that of the pages."""
     found = [each for each in texts.wording if each.level == level]
-    return sorted(found, key=lambda each: (each.wrong, each.at.url, each.seal()))
+    return settled(found, lambda each: (each.wrong, each.at.url))
 
 
 def _places(found: list[WordingFind]) -> list[Proof]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from checker.core.evidence import Unseen
+from checker.core.fact import settled
 from checker.core.links import Links
 from checker.core.outcome import Outcome, breached, cannot_tell, passed
 from checker.core.site import Column, Columns
@@ -63,7 +64,9 @@ def bears(topic: Topic, name: str) -> bool:
 
 def columns_on(topic: Topic, columns: Sequence[Column]) -> list[Column]:
     """The columns about a topic, one of each address, by name."""
-    named = {each.url: each for each in _in_order(columns) if bears(topic, each.name)}
+    named = {
+        each.url: each for each in _in_order([one for one in columns if bears(topic, one.name)])
+    }
     return list(named.values())
 
 
@@ -91,4 +94,4 @@ def offered(topic: Topic, columns: Columns, links: Links | Unseen) -> Outcome:
 
 
 def _in_order(columns: Sequence[Column]) -> list[Column]:
-    return sorted(columns, key=lambda each: (each.name, each.url, each.content, each.seal()))
+    return settled(columns, lambda each: (each.name, each.url, each.content))

@@ -160,12 +160,6 @@ class Document:
         """The content of a meta tag, its name compared without case; empty when absent."""
         return self._tags_by_lower_name.get(name.lower(), "")
 
-    @cached_property
-    def body_text(self) -> str:
-        """Visible words of the body, white space folded; no scripts, styles, hidden parts."""
-        body = self.tree.body
-        return fold(visible_text(body)) if body else ""
-
 
 def base_of(url: str, href: str) -> str:
     """What the relative links of a page stand on: its first `<base href>`, else its address."""

@@ -12,7 +12,7 @@ class Element:
     `texts_from`/`texts_to` and `links_from`/`links_to` bound its slices of `Outline.texts` and
     `Outline.links`. `position` counts from 1 among the children of its parent. `silent`: its words
     are not for reading. `hidden_by` is the order of the outermost element that hides it, or -1.
-    `node` and `link` serve the walk: the parser's number of it, and the `a` that is open in it.
+    `node` serves the walk: the parser's number of it.
 
     It has no constructor: one call of fifteen values for each element was a tenth of reading a
     page. The walk in `outline` fills each in.
@@ -23,7 +23,6 @@ class Element:
         "attributes",
         "hidden",
         "hidden_by",
-        "link",
         "links_from",
         "links_to",
         "node",
@@ -51,7 +50,6 @@ class Element:
     hidden: bool
     hidden_by: int
     node: int
-    link: "Element | None"
     selector_above: str
 
     def get(self, name: str) -> str:

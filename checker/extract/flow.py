@@ -63,8 +63,12 @@ def flow(doc: Document) -> Flow:
     found = doc.readings.get(flow)
     if not isinstance(found, Flow):
         found = doc.readings[flow] = _gather(doc)
-        vars(doc).setdefault("body_text", found.text)  # the same words: no second walk for them
     return found
+
+
+def body_text(doc: Document) -> str:
+    """The visible words of a page, white space folded; no scripts, styles, hidden parts."""
+    return flow(doc).text
 
 
 def _gather(doc: Document) -> Flow:
@@ -72,9 +76,10 @@ def _gather(doc: Document) -> Flow:
     starts: list[int] = []
     pieces: list[Text] = []
     numbers: list[int] = []
-    odd = any(sign in doc.text for sign in _WIDTHLESS)
+    page = outline(doc)
+    odd = any(sign in page.said for sign in _WIDTHLESS)
     place = 0
-    for number, piece in enumerate(outline(doc).texts):
+    for number, piece in enumerate(page.texts):
         if piece.at.hidden:
             continue
         text = piece.words

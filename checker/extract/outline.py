@@ -148,6 +148,7 @@ def _walk(root: LexborNode, found: Outline) -> None:
     above = _top(root)
     elements.append(above)
     link: Element | None = None
+    around: list[Element | None] = []
     opened, order, children, seen, linked = above.node, 1, 0, 0, 0
     silent, hidden_by = False, -1
     hides: dict[str, bool] = {}
@@ -158,8 +159,10 @@ def _walk(root: LexborNode, found: Outline) -> None:
         holder = parent.mem_id if parent is not None else opened
         while holder != opened and above.parent is not None:
             above.after, above.texts_to, above.links_to = order, seen, linked
+            if above is link:
+                link = around.pop()
             children, above = above.position, above.parent
-            opened, link, silent, hidden_by = above.node, above.link, above.silent, above.hidden_by
+            opened, silent, hidden_by = above.node, above.silent, above.hidden_by
         tag = node.tag
         if tag == "-text":
             raw = node.text_content or ""
@@ -194,9 +197,9 @@ def _walk(root: LexborNode, found: Outline) -> None:
         if tag == "a" and not silent:
             links.append(above)
             linked += 1
+            around.append(link)
             link = above
         above.node = opened = node.mem_id
-        above.link = link
         children = 0
     for last in (above, *above.ancestors()):
         last.after, last.texts_to, last.links_to = order, seen, linked
@@ -205,7 +208,7 @@ def _walk(root: LexborNode, found: Outline) -> None:
 def _top(root: LexborNode) -> Element:
     """The element that holds all others."""
     top = Element()
-    top.tag, top.attributes, top.parent, top.link = root.tag or "html", root.attributes, None, None
+    top.tag, top.attributes, top.parent = root.tag or "html", root.attributes, None
     top.node, top.position, top.selector_above = root.mem_id, 1, ""
     top.order = top.texts_from = top.links_from = 0
     top.silent, top.hidden, top.hidden_by = False, False, -1

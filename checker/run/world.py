@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from ipaddress import ip_network
 
@@ -14,6 +14,7 @@ from checker.collect.http.address_policy import AddressPolicy
 from checker.collect.http.answer import FetchFailed, Limits
 from checker.collect.http.door import Door, DoorSettings, SiteBudget
 from checker.collect.live import LiveLook
+from checker.collect.page import AtHand
 from checker.collect.secrets import Secrets
 from checker.collect.survey.errand import Reach
 from checker.collect.visit_before import VisitBefore
@@ -45,6 +46,7 @@ class World:
     retry_after_s: float
     sources: Sources
     secrets: Secrets
+    at_hand: AtHand = field(default_factory=AtHand)
 
     def look(self, key: str, before: VisitBefore | None = None) -> LiveLook:
         """A fresh look for one target, with the budgets of one site; `key` names it.
@@ -61,6 +63,7 @@ class World:
             retry_after_s=self.retry_after_s,
             secrets=self.secrets,
             before=before,
+            at_hand=self.at_hand,
         )
 
     async def address_of(self, host: str) -> str:

@@ -12,7 +12,7 @@ Cannot tell:  when fewer than the book asks for could be compared, and when all 
 
 from datetime import date
 
-from checker.core.fact import Fact
+from checker.core.fact import Fact, settled
 from checker.core.outcome import Outcome, breached, cannot_tell, passed
 from checker.core.site import Pages, PageSeen
 
@@ -26,10 +26,8 @@ class Params(Fact):
 
 def check(pages: Pages, p: Params) -> Outcome:
     """One fault an article."""
-    articles = sorted(
-        (each for each in pages.pages if each.kind == "article" and not each.reprint),
-        key=lambda each: (each.url, each.seal()),
-    )
+    own = [each for each in pages.pages if each.kind == "article" and not each.reprint]
+    articles = settled(own, lambda each: (each.url,))
     compared = [each for each in articles if each.shown and _named(each, "address")]
     odd = [each for each in compared if _real_day(each, p.max_days_apart)]
     says = f"比对文章 {len(compared)} 篇，显示日期与页面标签、网址均不一致的 {len(odd)} 篇"

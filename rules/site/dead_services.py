@@ -10,6 +10,7 @@ Cannot tell:  when none was seen failing, and none was seen open either.
 
 from checker.core.channels import names_of
 from checker.core.evidence import Unseen
+from checker.core.fact import settled
 from checker.core.outcome import Outcome, breached, cannot_tell, not_applicable, not_seen, passed
 from checker.core.site import Services
 from checker.core.target import Site
@@ -21,8 +22,8 @@ def check(target: Site, services: Services | Unseen) -> Outcome:
         return not_applicable("该单位没有对外服务职能")
     if isinstance(services, Unseen):
         return not_seen(services)
-    dead = [each for each in services.channels if each.opened is False]
-    dead.sort(key=lambda each: (each.url, each.seal()))
+    shut = [each for each in services.channels if each.opened is False]
+    dead = settled(shut, lambda each: (each.url,))
     if dead:
         says = f"打不开的办事服务入口 {len(dead)} 个：{names_of(dead)}"
         return breached(says, *(each.at.quoting(f"{each.name}：{each.reason}") for each in dead))

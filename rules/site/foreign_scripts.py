@@ -8,6 +8,7 @@ Basis:        none in the national text: ours, for the operator to go through.
 Cannot tell:  when no page was read.
 """
 
+from checker.core.fact import settled
 from checker.core.outcome import Outcome, breached, cannot_tell, passed
 from checker.core.safety import Safety
 
@@ -16,7 +17,7 @@ def check(safety: Safety) -> Outcome:
     """One fault a host."""
     if not safety.pages:
         return cannot_tell("没有读到任何页面", safety.at)
-    foreign = sorted(safety.foreign, key=lambda each: (each.host, each.kind, each.seal()))
+    foreign = settled(safety.foreign, lambda each: (each.host, each.kind))
     hosts = dict.fromkeys(each.host for each in foreign)
     read = f"查看页面 {safety.pages} 个，来源不明的外部脚本或内嵌页面来自 {len(hosts)} 个域名"
     if not hosts:

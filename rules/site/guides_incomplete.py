@@ -9,7 +9,7 @@ Cannot tell:  when guides whose elements could not be told could make up the num
 """
 
 from checker.core.evidence import Unseen
-from checker.core.fact import Fact
+from checker.core.fact import Fact, settled
 from checker.core.guides import Guides
 from checker.core.outcome import Outcome, breached, cannot_tell, not_applicable, not_seen, passed
 from checker.core.target import Site
@@ -30,7 +30,7 @@ def check(target: Site, guides: Guides | Unseen, p: Params) -> Outcome:
         return not_seen(guides)
     if not guides.guides:
         return not_applicable("网站自身未见办事指南（可能在政务服务网）")
-    ordered = sorted(guides.guides, key=lambda each: (each.name, each.url, each.seal()))
+    ordered = settled(guides.guides, lambda each: (each.name, each.url))
     bad = [each for each in ordered if len(each.missing) >= p.min_missing]
     doubtful = sum(
         len(each.missing) < p.min_missing <= len(each.missing) + len(each.unclear)

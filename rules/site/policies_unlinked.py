@@ -8,13 +8,14 @@ Cannot tell:  when no interpretation of the site's own was opened, and when a pa
               link was not seen whole by a browser.
 """
 
+from checker.core.fact import settled
 from checker.core.outcome import Outcome, breached, cannot_tell, passed
 from checker.core.site import Pages, PageSeen
 
 
 def check(pages: Pages) -> Outcome:
     """One fault a page."""
-    ordered = sorted(pages.pages, key=lambda each: (each.url, each.seal()))
+    ordered = settled(pages.pages, lambda each: (each.url,))
     read = [each for each in ordered if each.kind == "article" and not each.reprint]
     readings = [each for each in read if each.column_class == "interpretation"]
     if not readings:

@@ -15,6 +15,7 @@ from checker.books.signs import load_signs
 from checker.extract.answers.illegal_page import suspicion
 from checker.extract.channels.put_away import put_away
 from checker.extract.document import Document, from_text, parse
+from checker.extract.flow import body_text
 from checker.extract.links import all_links
 from checker.extract.outline import outline
 from checker.extract.safety.own_domain import foreign_parts
@@ -56,7 +57,7 @@ def documents() -> list[Document]:
 
 def _read(doc: Document) -> Document:
     outline(doc)
-    _ = doc.body_text, doc.title, doc.tags
+    _ = body_text(doc), doc.title, doc.tags
     return doc
 
 

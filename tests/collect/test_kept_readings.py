@@ -1,6 +1,7 @@
 """What was read in a page is kept for another night: exactly that, and for no longer than it holds."""
 
 import ast
+import gc
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -27,6 +28,7 @@ from checker.extract.channels.forms import read_form
 from checker.extract.channels.search_form import read_search
 from checker.extract.columns.nav import column_links, read_nav, sitemap_columns
 from checker.extract.document import Document, cut_of, from_text, tag_of, title_of
+from checker.extract.elements import Element
 from checker.extract.guides.guide import read_guide
 from checker.extract.letters.letter import answer_on
 from checker.extract.letters.mailbox import read_mailbox
@@ -145,6 +147,19 @@ def test_on_a_later_day_an_answer_is_what_the_reader_says_on_that_day(path: str,
             fresh = from_text(html, doc.url)
             words = on(day, said)
             assert later.answer(reader, fresh, words) == reader(from_text(html, doc.url), *words)
+
+
+@pytest.mark.parametrize(("path", "html"), PAGES)
+def test_a_page_that_was_read_is_gone_at_once(path: str, html: str) -> None:
+    """Objects that hold each other in a circle stay until the next sweep, and rounds sweep seldom."""
+    gc.collect()
+    gc.disable()
+    try:
+        kept(*page(path, html))
+        left = [each for each in gc.get_objects() if isinstance(each, (Document, Element))]
+    finally:
+        gc.enable()
+    assert left == []
 
 
 def test_a_list_with_whole_days_is_not_read_again_the_next_night() -> None:

@@ -1,14 +1,16 @@
 """Facts: frozen, strict about fields and zones, and with one canonical form."""
 
 from datetime import UTC, datetime
+from random import Random
 
 import pytest
 from evidence_strategies import evidence
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from lawful import LAW
 from pydantic import ValidationError
 
-from checker.core.fact import CHINA, Fact, Moment, canonical_json, digest_of
+from checker.core.fact import CHINA, Fact, Moment, canonical_json, digest_of, settled
 from checker.core.indicator import Evidence
 
 
@@ -49,3 +51,20 @@ def test_the_canonical_form_has_sorted_keys_and_no_white_space() -> None:
 @given(evidence)
 def test_evidence_reads_back_as_it_was(given: Evidence) -> None:
     assert type(given).from_json(given.canonical()) == given
+
+
+@given(
+    st.lists(st.builds(Note, words=st.lists(st.sampled_from("一二三"), max_size=2).map(tuple))),
+    st.randoms(),
+)
+def test_settled_facts_have_one_order_whatever_order_they_come_in(
+    notes: list[Note], chance: Random
+) -> None:
+    def first_word(note: Note) -> tuple[str, ...]:
+        return note.words[:1]
+
+    mixed = list(notes)
+    chance.shuffle(mixed)
+    found = settled(mixed, first_word)
+    assert found == settled(notes, first_word)
+    assert [first_word(each) for each in found] == sorted(map(first_word, notes))

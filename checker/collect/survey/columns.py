@@ -5,10 +5,10 @@ newest articles. What could not be read is `unread` with its reason. A page is r
 at once: only facts are kept while the survey goes on.
 """
 
-import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from checker.collect.page import Page
 from checker.collect.survey.arrival import arrive
@@ -16,6 +16,7 @@ from checker.collect.survey.column_dates import dated
 from checker.collect.survey.errand import Errand, proof_at
 from checker.collect.survey.list_page import see_list
 from checker.collect.survey.second_look import SecondLooks
+from checker.collect.survey.side_by_side import side_by_side
 from checker.core.evidence import Proof, Unseen
 from checker.core.site import Column, Columns
 from checker.extract.channels.entries import Entries, find_entries
@@ -98,10 +99,10 @@ async def survey_columns(
     room = errand.reach.columns
     parents = frozenset(each.path[:-1] for each in _candidates(start, nav, every=True))
     tour = _Tour(errand, start, parents, {same_address(each.url) for each in first})
-    columns = await asyncio.gather(*(_column(tour, each) for each in first[:room]))
+    columns = await side_by_side(partial(_column, tour), first[:room])
     new = _merged(first, tour.children)[len(first) :]
     room = max(0, room - len(first))
-    below = await asyncio.gather(*(_column(tour, each) for each in new[:room]))
+    below = await side_by_side(partial(_column, tour), new[:room])
     unvisited = max(0, len(first) - errand.reach.columns) + len(new[room:])
     everything = _rolled_up([each for each in (*columns, *below) if each])
     part = Columns(

@@ -5,7 +5,6 @@ that has seen it fail more than once. What failed is asked again at the end of t
 some time has gone by; what only the words of a page speak against is looked at by a browser.
 """
 
-import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +14,7 @@ from checker.collect.page import Page
 from checker.collect.survey.errand import Errand, proof_at
 from checker.collect.survey.link_checks import Checked, check_link, check_link_again
 from checker.collect.survey.link_second_look import looked_at_again
+from checker.collect.survey.side_by_side import side_by_side
 from checker.core.evidence import Proof
 from checker.core.links import Link, Links
 from checker.core.web import Exchange
@@ -23,7 +23,6 @@ from checker.extract.answers.illegal_words import IllegalWords
 from checker.extract.document import host_of
 from checker.extract.links import SeenLink, selectors
 
-_AT_ONCE = 8
 _SECOND_TRIES = 100
 _SUSPECTED_TEXT = "链接文字疑似违法广告"
 
@@ -81,20 +80,18 @@ async def asked_links(
 
 async def _all_checked(errand: LinkErrand, links: Sequence[SeenLink]) -> list[Checked]:
     """The answer of each link; those that failed are asked once more after all the others."""
-    gate = asyncio.Semaphore(_AT_ONCE)
 
     async def check(link: SeenLink) -> Checked:
-        async with gate:
-            answer = await check_link(errand.look, link, errand.words)
-        return answer.let_go()
+        return (await check_link(errand.look, link, errand.words)).let_go()
 
-    checked = list(await asyncio.gather(*(check(link) for link in links)))
+    async def check_again(at: int) -> Checked:
+        return (await check_link_again(errand.look, links[at], checked[at], errand.words)).let_go()
+
+    checked = await side_by_side(check, links)
     failed = [at for at, each in enumerate(checked) if each.doubtful][:_SECOND_TRIES]
-    again = await asyncio.gather(
-        *(check_link_again(errand.look, links[at], checked[at], errand.words) for at in failed)
-    )
+    again = await side_by_side(check_again, failed)
     for at, each in zip(failed, again, strict=True):
-        checked[at] = each.let_go()
+        checked[at] = each
     return await looked_at_again(errand.look, links, checked, errand.words)
 
 

@@ -14,6 +14,7 @@ from checker.core.search import SearchTry, SiteSearch
 from checker.core.site import Home
 from checker.extract.channels.search_form import SearchForm, SearchRead, read_search
 from checker.extract.document import Document
+from checker.extract.flow import body_text
 from checker.extract.links import all_links
 
 _TITLES = 4
@@ -76,7 +77,7 @@ async def _asked(errand: Errand, form: SearchForm, title: str) -> SearchTry:
         return SearchTry(title=title, found=True, at=proof_at(rendered, title))
     if (unseen and not broken) or rendered.doc is None or rendered.exchange.lost:
         return _untold(rendered, title, unseen.detail if unseen else "结果页未能加载完整")
-    if _CODE.search(rendered.doc.body_text):
+    if _CODE.search(body_text(rendered.doc)):
         return _untold(rendered, title, "搜索须输入验证码")
     reason = unseen.detail if unseen else ""
     return SearchTry(title=title, found=False, reason=reason, at=proof_at(rendered, title))

@@ -17,6 +17,7 @@ from checker.collect.survey.errand import Errand, Reach, proof_at
 from checker.collect.survey.front import Front, read_front
 from checker.collect.survey.guides import survey_guides
 from checker.collect.survey.letters import survey_letters
+from checker.collect.survey.link_checks import TargetReader
 from checker.collect.survey.links import survey_links
 from checker.collect.survey.pages import survey_pages
 from checker.collect.survey.portal import PORTALS_ONLY, survey_portal
@@ -76,10 +77,11 @@ async def survey_site(
         arrival.page.url, site.code, as_of.date(), lexicon, attachments=reach.attachments
     )
     safety = SafetyGatherer(arrival.page.url, signs)
-    reading = ReadingLook(look, (texts, safety))
+    targets = TargetReader(arrival.page.url, signs.illegal)
+    reading = ReadingLook(look, (texts, safety, targets))
     errand = Errand(site, reading, as_of, reach, signs, registered, dead_before(sightings))
-    texts.note(arrival.page)
-    safety.note(arrival.page)
+    for reader in reading.readers:
+        reader.note(arrival.page)
     front = await read_front(errand, arrival)
     arrival = arrival.let_go()
     if isinstance(front, Unseen):

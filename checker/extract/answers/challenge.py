@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from checker.extract.answers.firewalls import FIREWALLS, GENERIC, HINTS, Firewall
 from checker.extract.answers.wrong_page import moved_home, parked, soft_404
 from checker.extract.document import Document, attribute, parse
+from checker.extract.flow import body_text
 
 __all__ = [
     "Answer",
@@ -126,7 +127,7 @@ def judge_answer(
 ) -> Answer:
     """Who answered: the site, or a firewall; a page with a firewall's script in it is a page."""
     doc = parse(page, url or "http://unknown.invalid/") if isinstance(page, bytes) else page
-    visible = doc.body_text
+    visible = body_text(doc)
     if found := _by_script(status, doc, visible):
         return found
     if found := _by_phrase(doc, visible):

@@ -12,6 +12,8 @@ from typing import Literal
 
 from checker.extract.answers.illegal_words import IllegalWords, Trade
 from checker.extract.document import Document, attribute
+from checker.extract.flow import body_text
+from checker.extract.once import once
 
 _MOST_CHARS = 20_000
 _HEAD_CHARS = 2_000
@@ -35,9 +37,10 @@ class Suspicion:
     by_head: bool = False
 
 
+@once
 def suspicion(doc: Document, words: IllegalWords) -> Suspicion | None:
     """What a page is suspected of, or None."""
-    head, body = head_of(doc), doc.body_text[:_MOST_CHARS].lower()
+    head, body = head_of(doc), body_text(doc)[:_MOST_CHARS].lower()
     in_head, in_body = words.standing_in(head), words.standing_in(body)
     if len(in_head) + len(in_body) >= _STUFFED and in_head.isdisjoint(words.excuses):
         excuses = len(in_body.intersection(words.excuses))
@@ -108,7 +111,7 @@ def _density(words: tuple[str, ...], text: str) -> float:
 
 def _parked(doc: Document, found: frozenset[str], words: IllegalWords) -> Suspicion | None:
     """A page that offers its own name for sale: little text, no site's tags, and the offer."""
-    if len(doc.body_text) > _PARKED_CHARS or doc.tag("SiteName"):
+    if len(body_text(doc)) > _PARKED_CHARS or doc.tag("SiteName"):
         return None
     offers = _of(words.for_sale, found)
     sources = " ".join(
@@ -116,7 +119,7 @@ def _parked(doc: Document, found: frozenset[str], words: IllegalWords) -> Suspic
         for node in doc.tree.css("script[src], iframe[src], frame[src], a[href]")[:60]
     ).lower()
     hosts = tuple(host for host in words.parking_hosts if host in sources)
-    said = f"{doc.title} {doc.body_text}"
+    said = f"{doc.title} {body_text(doc)}"
     if hosts or (offers and not any(word in said for word in _OF_A_REGULATION)):
         return Suspicion("parked", (*offers, *hosts))
     return None

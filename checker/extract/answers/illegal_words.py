@@ -27,7 +27,7 @@ class Trade:
     place: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class IllegalWords:
     """All words to look for, in lower case. `excuses` stand in pages that warn of it, report on it
     or belong to the official lotteries; `for_sale` and `parking_hosts` give away a name that nobody

@@ -17,6 +17,7 @@ from checker.extract.answers.illegal_page import Suspicion, suspicion
 from checker.extract.answers.illegal_words import IllegalWords
 from checker.extract.answers.wrong_page import moved_home, parked, redirect_of, soft_404
 from checker.extract.document import Document, host_of
+from checker.extract.flow import body_text
 from checker.extract.links import is_attachment
 
 SLOW_S = 15.0
@@ -71,7 +72,7 @@ def shown_on(doc: Document, words: IllegalWords) -> Shown:
     """What a page shows to those who follow a link to it."""
     return Shown(
         missing=soft_404(doc, 200),
-        little=len(doc.body_text) <= _LITTLE,
+        little=len(body_text(doc)) <= _LITTLE,
         blank=_is_blank(doc),
         suspicion=suspicion(doc, words),
         parked=parked(doc),
@@ -242,7 +243,7 @@ _SHOWS_SOMETHING = (
 
 def _is_blank(doc: Document) -> bool:
     """A page with no word, no picture and no script: nothing that could ever show."""
-    if doc.body_text or doc.title or len(doc.text) > 4 * _LITTLE:
+    if body_text(doc) or doc.title or len(doc.text) > 4 * _LITTLE:
         return False
     return doc.tree.css_first(_SHOWS_SOMETHING) is None
 
@@ -258,7 +259,7 @@ def _as_file(doc: Document) -> Literal["login", "script", "page"] | None:
         return "login"
     if doc.tree.css_first("embed, object, iframe, frame, canvas, video, audio") is not None:
         return None
-    if len(doc.body_text) < _LITTLE // 5 and doc.tree.css_first("script") is not None:
+    if len(body_text(doc)) < _LITTLE // 5 and doc.tree.css_first("script") is not None:
         return "script"
     return "page"
 

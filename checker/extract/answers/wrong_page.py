@@ -5,6 +5,7 @@ import re
 from urllib.parse import urlsplit
 
 from checker.extract.document import Document, attribute, fold, host_of, join
+from checker.extract.flow import body_text
 
 _MISSING = re.compile(
     r"(?:页面|网页|文章|信息|内容|资源|文件|地址|栏目|稿件|数据)\s?(?:已经?|可能|暂时|也许)?\s?(?:不存在|找不到|未找到|没有找到"
@@ -49,7 +50,7 @@ def soft_404(doc: Document, status: int) -> bool:
     """An error page that answers 200: its title or its few own words say that nothing is here."""
     if not 200 <= status < 300:
         return False
-    if not any(sign in doc.body_text or sign in doc.title for sign in _SIGNS):
+    if not any(sign in body_text(doc) or sign in doc.title for sign in _SIGNS):
         return False
     own = _own_words(doc)
     if _MISSING_TITLE.search(doc.title) and len(own) < 3 * _LITTLE:
@@ -62,7 +63,7 @@ def soft_404(doc: Document, status: int) -> bool:
 
 def _own_words(doc: Document) -> str:
     """The visible words outside links: an error page inside a site's frame says little itself."""
-    text, links = doc.body_text, doc.tree.css("a")[:3000]
+    text, links = body_text(doc), doc.tree.css("a")[:3000]
     if len(text) <= _LITTLE and len(links) < _FEW_LINKS:
         return text  # where the few words of an error page are themselves a link back
     linked = sum(len(fold(link.text())) + 1 for link in links)
@@ -122,7 +123,7 @@ _PARKED = re.compile(
 
 def parked(doc: Document) -> str | None:
     """The words by which a page says that no site lives here, or None."""
-    if len(doc.body_text) > 3 * _LITTLE or doc.tag("SiteName"):
+    if len(body_text(doc)) > 3 * _LITTLE or doc.tag("SiteName"):
         return None
     found = _PARKED.search(f"{doc.title} {_own_words(doc)}")
     return found.group(0) if found else None
@@ -146,11 +147,11 @@ def redirect_of(doc: Document) -> str | None:
         if attribute(node, "http-equiv").strip().lower() != "refresh":
             continue
         found = _REFRESH.match(attribute(node, "content"))
-        if found and (int(found.group(1)) <= 5 or len(doc.body_text) < 3 * _JUMP_TEXT):
+        if found and (int(found.group(1)) <= 5 or len(body_text(doc)) < 3 * _JUMP_TEXT):
             target = join(doc.base, found.group(2).strip())
             if target and target != doc.url:
                 return target
-    if len(doc.text) > 60_000 or len(doc.body_text) > _JUMP_TEXT:
+    if len(doc.text) > 60_000 or len(body_text(doc)) > _JUMP_TEXT:
         return None
     jumps = list(_JUMP.finditer(doc.text))
     jumps.sort(

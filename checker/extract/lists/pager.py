@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from checker.extract.document import Document, join
+from checker.extract.flow import body_text
 from checker.extract.lists.items import ItemList
 from checker.extract.outline import outline
 
@@ -45,5 +46,5 @@ def furthest_page(doc: Document, seen: set[str]) -> str | None:
         unknown = unknown or _NEXT.fullmatch(words) is not None
     if numbers:
         return numbers[max(numbers)]
-    counted = any(int(each[1] or each[2]) > 1 for each in _COUNTED.finditer(doc.body_text))
+    counted = any(int(each[1] or each[2]) > 1 for each in _COUNTED.finditer(body_text(doc)))
     return "" if (unknown or counted) and len(seen) == 1 else None

@@ -7,6 +7,7 @@ from datetime import datetime
 from html import unescape
 
 from checker.extract.document import fold, from_text
+from checker.extract.flow import body_text
 
 MOST_POSTS = 2000
 _TITLE_LENGTH = 60
@@ -69,7 +70,7 @@ def words_of(text: str) -> str:
         words = _PARAGRAPH_TAG.sub(" ", text)
         if "<" not in words and ">" not in words:
             return fold(unescape(words))
-    return from_text(text, "").body_text
+    return body_text(from_text(text, ""))
 
 
 def _first_words(text: str) -> str:

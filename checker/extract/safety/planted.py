@@ -15,6 +15,7 @@ from checker.extract.answers.illegal_page import head_of, is_coded_title, suspic
 from checker.extract.answers.illegal_words import IllegalWords
 from checker.extract.channels.out_of_sight import out_of_sight
 from checker.extract.document import Document, host_of, join
+from checker.extract.flow import body_text
 from checker.extract.outline import outline
 from checker.extract.safety.own_domain import same_domain
 
@@ -48,7 +49,7 @@ def _head(doc: Document, words: IllegalWords) -> Iterator[Planted]:
     found = words.standing_in(head)
     if len(found) < _LEAST_PLAY or not found.isdisjoint(words.excuses):
         return
-    said = words.standing_in(doc.body_text.lower())
+    said = words.standing_in(body_text(doc).lower())
     enough = _IN_CODED_HEAD if is_coded_title(doc) else _IN_HEAD
     if signs := _advertised(found - said, words, enough):
         yield Planted("head", signs, "head > title")
