@@ -67,13 +67,6 @@ class AskedDay(date):
         self._holds(date(self._day.year, 12, 31))
         return self._day.year
 
-    def __getattribute__(self, name: str) -> Any:
-        if name in _ON_THIS_DAY_ALONE:
-            day = object.__getattribute__(self, "_day")
-            self._holds(day)
-            return getattr(day, name)
-        return super().__getattribute__(name)
-
     def __add__(self, other: timedelta, /) -> date:  # pyright: ignore[reportIncompatibleMethodOverride]
         return self._only_today() + other
 
@@ -100,10 +93,18 @@ class AskedDay(date):
         self.until = min(self.until, until)
 
 
-_ON_THIS_DAY_ALONE = frozenset(
-    {"month", "day", "ctime", "isocalendar", "isoformat", "isoweekday", "replace", "strftime",
-     "timetuple", "toordinal", "weekday"}
-)  # fmt: skip
+def _on_this_day_alone(name: str) -> property:
+    """What only this day answers so."""
+
+    def asked(day: AskedDay) -> Any:
+        return getattr(day._only_today(), name)  # pyright: ignore[reportPrivateUsage]
+
+    return property(asked)
+
+
+for _name in ("month", "day", "ctime", "isocalendar", "isoformat", "isoweekday", "replace",
+              "strftime", "timetuple", "toordinal", "weekday"):  # fmt: skip
+    setattr(AskedDay, _name, _on_this_day_alone(_name))
 
 
 def _plain(day: date) -> date:

@@ -23,13 +23,13 @@ _LIST_HEAD = 600
 _LEAST_OF_LIST = 3
 
 _BEFORE = r"[0-9A-Za-z_.*#=/&%\-]"
-_EDGE = rf"(?<!{_BEFORE})"
 _END = r"(?![0-9A-Za-z_*#/&%]|[.\-][0-9])"
+# They begin with plain digits, for which the search jumps; the edge before them is looked at after.
 _ID_CARD = re.compile(
-    rf"{_EDGE}([1-8]\d{{5}}) ?((?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])) ?(\d{{3}}[\dXx]){_END}"
+    rf"([1-8](?<!{_BEFORE}[1-8])\d{{5}}) ?((?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])) ?(\d{{3}}[\dXx]){_END}"
 )
-_MOBILE = re.compile(rf"{_EDGE}(?:\+?86[ \-]?)?(1[3-9]\d)([ \-]?)(\d{{4}})\2(\d{{4}}){_END}")
-# It begins with plain digits, for which the search jumps; the edge before them is looked at after.
+_COUNTRY = rf"(?<=(?<!{_BEFORE})861)|(?<=(?<!{_BEFORE})86[ \-]1)"
+_MOBILE = re.compile(rf"(1(?:(?<!{_BEFORE}1)|{_COUNTRY})[3-9]\d)([ \-]?)(\d{{4}})\2(\d{{4}}){_END}")
 _CARD = re.compile(rf"62(?<!{_BEFORE}62)\d{{2}}(?: ?\d{{4}}){{3}}(?: ?\d{{1,3}})?{_END}")
 _PROVINCES = frozenset(
     [

@@ -6,6 +6,7 @@ import pytest
 
 from checker.extract.document import Document, parse
 from checker.extract.guides.guide import ELEMENTS, GuideRead, read_guide
+from checker.extract.guides.words import HEADINGS, heading_of, may_head
 
 FACTS = {
     "事项名称": "社会保障卡申领",
@@ -18,6 +19,15 @@ FACTS = {
     "办理流程": "申请→受理→发卡",
 }
 GROUP = dict(zip(FACTS, ELEMENTS, strict=True))
+
+
+@pytest.mark.parametrize(
+    "dress", ["{}", "{}：", "{}: 有", "【{}】", "一、{}", "（二）{}：", "● {} *"]
+)
+def test_no_heading_is_passed_over_at_the_first_glance(dress: str) -> None:
+    dressed = [dress.format(name) for name in HEADINGS]
+    assert all(heading_of(each) is not None for each in dressed)
+    assert all(may_head(each) for each in dressed)
 
 
 def page(body: str, title: str = "社会保障卡申领") -> Document:

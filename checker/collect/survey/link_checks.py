@@ -5,12 +5,10 @@ in its place and a hijacked name show only in the body. A HEAD that says anythin
 believed: many servers answer it wrongly.
 """
 
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from checker.collect.look import Look, worth_another_try
 from checker.collect.page import Page
-from checker.collect.survey.noted import Noted
 from checker.core.links import SecondLook
 from checker.core.web import Method
 from checker.extract.answers.illegal_words import IllegalWords
@@ -53,26 +51,6 @@ class Checked:
             return self
         said = LinkTarget("cannot-tell", "no-answer", "域名均无法解析，可能是本机网络问题")
         return replace(self, target=said)
-
-
-@dataclass
-class TargetReader:
-    """Reads each opened page as the target of a link, which most of them are, while it is at hand:
-    when the links are asked at the end of the visit, its document would have to be made again."""
-
-    home: str
-    words: IllegalWords
-    _noted: Noted = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._noted = Noted(self.home)
-
-    def note(self, page: Page) -> None:
-        """Reads one page of the site where the answer can be kept; never raises."""
-        if page.contents.readings is None or not self._noted.is_new(page):
-            return
-        with suppress(Exception):  # whoever asks for it meets the same
-            page.read(shown_on, self.words)
 
 
 async def check_link(look: Look, link: SeenLink, words: IllegalWords) -> Checked:

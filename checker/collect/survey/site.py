@@ -13,11 +13,11 @@ from checker.collect.opening import opening_of
 from checker.collect.survey.arrival import Arrival, arrive
 from checker.collect.survey.channels import survey_channels
 from checker.collect.survey.columns import survey_columns
+from checker.collect.survey.early import EarlyReader
 from checker.collect.survey.errand import Errand, Reach, proof_at
 from checker.collect.survey.front import Front, read_front
 from checker.collect.survey.guides import survey_guides
 from checker.collect.survey.letters import survey_letters
-from checker.collect.survey.link_checks import TargetReader
 from checker.collect.survey.links import survey_links
 from checker.collect.survey.pages import survey_pages
 from checker.collect.survey.portal import PORTALS_ONLY, survey_portal
@@ -77,8 +77,8 @@ async def survey_site(
         arrival.page.url, site.code, as_of.date(), lexicon, attachments=reach.attachments
     )
     safety = SafetyGatherer(arrival.page.url, signs)
-    targets = TargetReader(arrival.page.url, signs.illegal)
-    reading = ReadingLook(look, (texts, safety, targets))
+    early = EarlyReader(arrival.page.url, signs.illegal)
+    reading = ReadingLook(look, (texts, safety, early))
     errand = Errand(site, reading, as_of, reach, signs, registered, dead_before(sightings))
     for reader in reading.readers:
         reader.note(arrival.page)

@@ -14,9 +14,11 @@ from checker.extract.answers.illegal_words import IllegalWords, Trade
 from checker.extract.document import Document, attribute
 from checker.extract.flow import body_text
 from checker.extract.once import once
+from checker.extract.outline import outline
 
 _MOST_CHARS = 20_000
 _HEAD_CHARS = 2_000
+_MOST_SAID = 200_000
 _STUFFED = 3
 _THICK = 0.03
 _MANY = 6
@@ -41,7 +43,8 @@ class Suspicion:
 def suspicion(doc: Document, words: IllegalWords) -> Suspicion | None:
     """What a page is suspected of, or None."""
     head, body = head_of(doc), body_text(doc)[:_MOST_CHARS].lower()
-    in_head, in_body = words.standing_in(head), words.standing_in(body)
+    in_head = words.standing_in(head)
+    in_body = words.standing_in(body) if words_said(doc, words) else frozenset[str]()
     if len(in_head) + len(in_body) >= _STUFFED and in_head.isdisjoint(words.excuses):
         excuses = len(in_body.intersection(words.excuses))
         for trade in words.trades:
@@ -50,6 +53,12 @@ def suspicion(doc: Document, words: IllegalWords) -> Suspicion | None:
                 told = len(_of(trade.play + trade.place, in_body))
                 return Suspicion(trade.name, signs, by_head=told < _STUFFED)
     return _parked(doc, in_head | in_body, words)
+
+
+@once
+def words_said(doc: Document, words: IllegalWords) -> frozenset[str]:
+    """Those of the words that stand anywhere in a page, also where no visitor sees them."""
+    return words.standing_in(outline(doc).said[:_MOST_SAID].lower())
 
 
 def advertised(text: str, words: IllegalWords) -> Suspicion | None:

@@ -19,6 +19,7 @@ from checker.extract.answers.wrong_page import moved_home, parked, redirect_of, 
 from checker.extract.document import Document, host_of
 from checker.extract.flow import body_text
 from checker.extract.links import is_attachment
+from checker.extract.outline import outline
 
 SLOW_S = 15.0
 """A visitor's patience: an address that takes longer counts as one that does not open (国办)."""
@@ -237,15 +238,18 @@ def _moved(asked: str, text: str, exchange: Exchange, onward: str | None) -> Lin
 
 
 _SHOWS_SOMETHING = (
-    "script, img, iframe, frame, embed, object, svg, canvas, video, form, meta[http-equiv]"
+    *("script", "img", "iframe", "frame", "embed", "object", "svg", "canvas", "video", "form"),
 )
+_SHOWS_A_FILE = ("embed", "object", "iframe", "frame", "canvas", "video", "audio")
 
 
 def _is_blank(doc: Document) -> bool:
     """A page with no word, no picture and no script: nothing that could ever show."""
     if body_text(doc) or doc.title or len(doc.text) > 4 * _LITTLE:
         return False
-    return doc.tree.css_first(_SHOWS_SOMETHING) is None
+    page = outline(doc)
+    refreshes = any("http-equiv" in meta.attributes for meta in page.tagged("meta"))
+    return not refreshes and not page.tagged(*_SHOWS_SOMETHING)
 
 
 def _as_file(doc: Document) -> Literal["login", "script", "page"] | None:
@@ -255,11 +259,12 @@ def _as_file(doc: Document) -> Literal["login", "script", "page"] | None:
     """
     if "urn:schemas-microsoft-com:" in doc.text[:8000]:
         return None
-    if doc.tree.css_first("input[type=password]") is not None:
+    page = outline(doc)
+    if any(each.get("type").lower() == "password" for each in page.tagged("input")):
         return "login"
-    if doc.tree.css_first("embed, object, iframe, frame, canvas, video, audio") is not None:
+    if page.tagged(*_SHOWS_A_FILE):
         return None
-    if len(body_text(doc)) < _LITTLE // 5 and doc.tree.css_first("script") is not None:
+    if len(body_text(doc)) < _LITTLE // 5 and page.tagged("script"):
         return "script"
     return "page"
 

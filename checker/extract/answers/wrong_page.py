@@ -4,8 +4,9 @@ in its place, a parked domain, a mere jump to somewhere else."""
 import re
 from urllib.parse import urlsplit
 
-from checker.extract.document import Document, attribute, fold, host_of, join
-from checker.extract.flow import body_text
+from checker.extract.document import Document, host_of, join
+from checker.extract.flow import body_text, flow
+from checker.extract.outline import outline
 
 _MISSING = re.compile(
     r"(?:页面|网页|文章|信息|内容|资源|文件|地址|栏目|稿件|数据)\s?(?:已经?|可能|暂时|也许)?\s?(?:不存在|找不到|未找到|没有找到"
@@ -50,12 +51,13 @@ def soft_404(doc: Document, status: int) -> bool:
     """An error page that answers 200: its title or its few own words say that nothing is here."""
     if not 200 <= status < 300:
         return False
-    if not any(sign in body_text(doc) or sign in doc.title for sign in _SIGNS):
-        return False
+    by_title = _MISSING_TITLE.search(doc.title) is not None
     own = _own_words(doc)
-    if _MISSING_TITLE.search(doc.title) and len(own) < 3 * _LITTLE:
+    if len(own) > (3 * _LITTLE if by_title else _LITTLE):
+        return False
+    if by_title:
         return True
-    if len(own) > _LITTLE:
+    if not any(sign in own for sign in _SIGNS):
         return False
     found = _MISSING.search(own)
     return found is not None and not _in_sentence(own, found)
@@ -63,17 +65,9 @@ def soft_404(doc: Document, status: int) -> bool:
 
 def _own_words(doc: Document) -> str:
     """The visible words outside links: an error page inside a site's frame says little itself."""
-    text, links = body_text(doc), doc.tree.css("a")[:3000]
-    if len(text) <= _LITTLE and len(links) < _FEW_LINKS:
-        return text  # where the few words of an error page are themselves a link back
-    linked = sum(len(fold(link.text())) + 1 for link in links)
-    if len(text) - linked > 3 * _LITTLE:
-        return text
-    for link in links[:400]:
-        words = fold(link.text())
-        if len(words) > 1:
-            text = text.replace(words, " ", 1)
-    return fold(text)
+    if len(body_text(doc)) <= _LITTLE and len(outline(doc).links) < _FEW_LINKS:
+        return body_text(doc)  # where the few words of an error page are themselves a link back
+    return " ".join([piece.words for piece in flow(doc).pieces if piece.link is None])
 
 
 def _in_sentence(text: str, found: re.Match[str]) -> bool:
@@ -143,10 +137,10 @@ _JUMP_TEXT = 100
 def redirect_of(doc: Document) -> str | None:
     """Where a page sends its reader at once: by `<meta http-equiv=refresh>`, or by script when
     there is next to nothing to read. A page that only reloads itself sends nobody anywhere."""
-    for node in doc.tree.css("meta[http-equiv]"):
-        if attribute(node, "http-equiv").strip().lower() != "refresh":
+    for meta in outline(doc).tagged("meta"):
+        if meta.get("http-equiv").strip().lower() != "refresh":
             continue
-        found = _REFRESH.match(attribute(node, "content"))
+        found = _REFRESH.match(meta.get("content"))
         if found and (int(found.group(1)) <= 5 or len(body_text(doc)) < 3 * _JUMP_TEXT):
             target = join(doc.base, found.group(2).strip())
             if target and target != doc.url:

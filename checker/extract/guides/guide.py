@@ -12,7 +12,7 @@ from typing import get_args
 
 from checker.core.guides import GuideElement
 from checker.extract.document import Document
-from checker.extract.guides.words import heading_of, is_empty, seems_told
+from checker.extract.guides.words import heading_of, is_empty, may_head, seems_told
 from checker.extract.lists.shells import shell_reason
 from checker.extract.outline import Element, Outline, outline
 
@@ -94,6 +94,8 @@ def in_order(elements: Collection[GuideElement]) -> tuple[GuideElement, ...]:
 def _headings(page: Outline) -> list[_Heading]:
     found: list[_Heading] = []
     for place, text in enumerate(page.texts[:_MOST_TEXTS]):
+        if not may_head(text.words):
+            continue
         if text.link is not None and len(page.texts_in(text.link)) == 1 and not _is_tab(text.link):
             continue  # a link of a menu, no heading
         heading = heading_of(text.words)

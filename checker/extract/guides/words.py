@@ -44,7 +44,8 @@ HEADINGS: Mapping[str, frozenset[GuideElement]] = {
 _NUMBERING = re.compile(
     r"\A(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．\s]?|[（(]?[0-9]{1,2}[)）]?[、.．\s]?)(?=[\u4e00-\u9fff])"
 )
-_DRESS = re.compile(r"[\s【】\[\]〔〕:：*#>※●◆■]")
+_DRESS_SIGNS = " 【】[]〔〕:：*#>※●◆■"
+_DRESS = re.compile(rf"[\s{re.escape(_DRESS_SIGNS)}]")
 _INLINE = re.compile(r"\s*([^:：]{2,16})[:：](.*)", re.DOTALL)
 _NOTHING = frozenset(
     ("", "略", "/", "-", "--", "—", "——", "暂无", "空", "待补充", "待定", "无内容", "暂无内容")
@@ -63,6 +64,14 @@ _SIGNS: Mapping[GuideElement, re.Pattern[str]] = {
     ),
     "流程": re.compile(r"[→⟶➔]|流程|步骤|第一步|受理.{1,30}审[查核批].{1,30}(?:决定|办结|送达)"),
 }
+
+
+_LAST_SIGNS = frozenset(name[-1] for name in HEADINGS).union(_DRESS_SIGNS)
+
+
+def may_head(words: str) -> bool:
+    """Whether a run of words may be a heading at all: by its last sign, or a colon in it."""
+    return words[-1:] in _LAST_SIGNS or "：" in words or ":" in words
 
 
 def heading_of(words: str) -> tuple[frozenset[GuideElement], str] | None:

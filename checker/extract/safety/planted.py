@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from checker.core.safety import InjectionKind
 from checker.core.web import is_government
-from checker.extract.answers.illegal_page import head_of, is_coded_title, suspicion
+from checker.extract.answers.illegal_page import head_of, is_coded_title, suspicion, words_said
 from checker.extract.answers.illegal_words import IllegalWords
 from checker.extract.channels.out_of_sight import out_of_sight
 from checker.extract.document import Document, host_of, join
@@ -22,7 +22,6 @@ from checker.extract.safety.own_domain import same_domain
 _IN_HEAD, _IN_CODED_HEAD, _IN_HIDDEN = 3, 2, 4
 _LEAST_PLAY = 2
 _MOST_TEXTS = 3_000
-_MOST_SAID = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def _hidden(doc: Document, words: IllegalWords) -> Iterator[Planted]:
     """Words that stand where nobody looks."""
     page = outline(doc)
     trades = {word for trade in words.trades for word in (*trade.play, *trade.place)}
-    if len(words.standing_in(page.said[:_MOST_SAID].lower()) & trades) < _IN_HIDDEN:
+    if len(words_said(doc, words) & trades) < _IN_HIDDEN:
         return
     unseen = [each for each in page.texts[:_MOST_TEXTS] if out_of_sight(each.at)]
     found = words.standing_in("\n".join(each.words for each in unseen).lower())
