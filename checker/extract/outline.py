@@ -10,8 +10,6 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import accumulate
 from operator import attrgetter
 
@@ -32,7 +30,6 @@ _NOTED = _CLICKED.union(("style", "hidden", "datatype"))
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
 
-@dataclass
 class Outline:
     """All elements, visible texts and links (`a`) of a page, in document order.
 
@@ -42,29 +39,34 @@ class Outline:
     (see `Addresses`).
     """
 
-    base: str = ""
-    url: Callable[[str], str] = str
-    elements: list[Element] = field(default_factory=list[Element])
-    texts: list[Text] = field(default_factory=list[Text])
-    links: list[Element] = field(default_factory=list[Element])
-    clickable: list[Element] = field(default_factory=list[Element])
-    raw: dict[int, str] = field(default_factory=dict[int, str])
-    by_tag: defaultdict[str, list[Element]] = field(default_factory=lambda: defaultdict(list))
-    filled: list[Element] = field(default_factory=list[Element])
+    def __init__(self) -> None:
+        self.base = ""
+        self.url: Callable[[str], str] = str
+        self.elements: list[Element] = []
+        self.texts: list[Text] = []
+        self.links: list[Element] = []
+        self.clickable: list[Element] = []
+        self.raw: dict[int, str] = {}
+        self.by_tag: defaultdict[str, list[Element]] = defaultdict(list)
+        self.filled: list[Element] = []
+        self._said: str | None = None
+        self._starts: list[int] = []
 
-    @cached_property
+    @property
     def said(self) -> str:
         """The words of all texts, a line for each: one search where each had one of its own."""
-        return "\n".join([text.words for text in self.texts])
+        if self._said is None:
+            self._said = "\n".join([text.words for text in self.texts])
+        return self._said
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        """Where each text begins in `said`, and where one more would."""
-        return [0, *accumulate([len(text.words) + 1 for text in self.texts])]
+    def _begin(self) -> list[int]:
+        """Where each text begins in `said`, and where one more would; kept in `_starts`."""
+        self._starts = [0, *accumulate([len(text.words) + 1 for text in self.texts])]
+        return self._starts
 
     def saying(self, *signs: str) -> list[tuple[int, Text]]:
         """The texts that hold one of these words, in order, each with its place in `texts`."""
-        said, starts = self.said, self._starts
+        said, starts = self.said, self._starts or self._begin()
         places: set[int] = set()
         for sign in signs:
             at = said.find(sign)
@@ -103,7 +105,8 @@ class Outline:
     def size(self, element: Element) -> int:
         """How many characters of visible words an element holds."""
         first, last = element.texts_from, element.texts_to
-        return self._starts[last] - self._starts[first] - (last - first)
+        starts = self._starts or self._begin()
+        return starts[last] - starts[first] - (last - first)
 
     def inline(self, element: Element) -> str:
         """The visible words inside an element as a line shows them: runs joined as written."""

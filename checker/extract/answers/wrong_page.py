@@ -102,7 +102,9 @@ def moved_home(requested: str, final: str, onward: str | None = None) -> bool:
         return False
     if requested != final and is_home_path(final):
         return True
-    return bool(onward) and is_home_path(onward) and host_of(onward) == host_of(final)
+    if not onward:
+        return False
+    return is_home_path(onward) and host_of(onward) == host_of(final)
 
 
 _PARKED = re.compile(

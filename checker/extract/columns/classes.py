@@ -122,7 +122,7 @@ def _by_address(url: str) -> ColumnGuess | None:
         path = urlsplit(url).path.lower()
     except ValueError:
         return None
-    tokens = [token for part in path.split("/") for token in _TOKEN.findall(part)]
+    tokens: list[str] = [token for part in path.split("/") for token in _TOKEN.findall(part)]
     confidence = 0.72
     for token in reversed(tokens[-8:]):
         known = TOKENS.get(token)

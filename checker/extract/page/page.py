@@ -162,7 +162,9 @@ def _letters(read: Mailbox) -> tuple[PageLetter, ...]:
 
 
 def _guide(read: GuideRead | None) -> PageGuide | None:
-    return read and PageGuide(told=read.told, missing=read.missing, unclear=read.unclear)
+    if read is None:
+        return None
+    return PageGuide(told=read.told, missing=read.missing, unclear=read.unclear)
 
 
 def _refused(
