@@ -1,6 +1,6 @@
 # The words a person types. Each one sets up what it needs; nothing is asked.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev nightly demo test check format docs accuracy precision bench rsshub new-indicator lock
+.PHONY: help setup setup-dev nightly demo test check format docs accuracy precision bench compiled rsshub new-indicator lock
 
 checker := .venv/bin/checker
 python := .venv/bin/python
@@ -50,6 +50,9 @@ precision: setup-dev ## faults planted, found and false, over 123 sites of known
 bench: ## speed and memory beside the peers, in one run
 	@.ci/setup bench
 	@$(python) -m tests.bench
+
+compiled: ## .venv-compiled: the same program with its readers compiled, for many sites
+	@.ci/setup compiled
 
 rsshub: setup-dev ## the tests against the real RSSHub server (npm, 600 MB); says why where it cannot be had
 	@.ci/rsshub

@@ -16,6 +16,7 @@ from checker.run.alerts import channel_fault
 from checker.run.clock import now
 from checker.run.lateness import troubles
 from checker.run.office import open_office
+from checker.run.reading_stamp import compiled
 from checker.run.registry_source import ledger_files
 from checker.run.secret_values import channel_addresses
 from checker.run.world import address_policy
@@ -52,8 +53,10 @@ def examine(config: Config) -> list[Condition]:
 
 
 def _python(_: Config) -> Condition:
-    said = platform.python_version()
-    return Condition("python", "Python", sys.version_info >= (3, 11), said, said,
+    said, fast = platform.python_version(), compiled()
+    return Condition("python", "Python", sys.version_info >= (3, 11),
+                     f"{said}，读页面的程序{'已' if fast else '未'}编译",
+                     f"{said}, readers {'compiled' if fast else 'not compiled'}",
                      "请安装 Python 3.11 以上", "install Python 3.11 or newer")  # fmt: skip
 
 

@@ -6,10 +6,18 @@ from importlib.metadata import version
 from pathlib import Path
 
 import checker
+import checker.extract.outline as outline
 from checker.extract.signs import Signs
 from checker.extract.wording.lexicon import Lexicon
 
 _READS = ("core", "extract", "books", "collect")
+_MADE = (".pyc", ".so", ".pyd")
+"""Made of the sources: they read what their sources read."""
+
+
+def compiled() -> bool:
+    """Whether the readers run as native modules (`make compiled`), not as Python."""
+    return not outline.__file__.endswith(".py")
 
 
 def reading_stamp(lexicon: Lexicon, signs: Signs) -> str:
@@ -27,6 +35,6 @@ def _code() -> str:
     home = Path(checker.__file__).parent
     for part in _READS:
         for file in sorted((home / part).rglob("*")):
-            if file.is_file() and file.suffix != ".pyc":
+            if file.is_file() and file.suffix not in _MADE:
                 stamp.update(str(file.relative_to(home)).encode() + file.read_bytes())
     return stamp.hexdigest()

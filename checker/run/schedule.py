@@ -129,7 +129,8 @@ def stop_schedule(scheduler: BackgroundScheduler) -> None:
 def run_command(words: list[str]) -> int:
     """Runs one command of ours to its end; its exit code. What it complains of goes to stderr."""
     began = time.monotonic()
-    command = (sys.executable, "-m", "checker.cli.app", *words)
+    # -P: the program that runs here, not what may lie in the working folder.
+    command = (sys.executable, "-P", "-m", "checker.cli.app", *words)
     code = subprocess.run(command, check=False).returncode  # noqa: S603 - our own module
     tell(_log, "job_ended", job=words[0], code=code, seconds=round(time.monotonic() - began, 1))
     return code

@@ -10,7 +10,8 @@ class of its column told by tags, path, name and address, its visible text put t
 it freed. `everything` is what `checker inspect` says. `bare parse and walk` is what no reader can
 save: the same bytes decoded and parsed, and each node touched once for its tag, attributes, words
 and parent, nothing done with them. Scrapy decodes and parses, extracts the links, and takes title,
-tags and text by CSS: it reads no dates, no list, no class. Last come pages made to cost.
+tags and text by CSS: it reads no dates, no list, no class. Last come pages made to cost. All of it
+is measured once more in the compiled build where there is one (`make compiled`).
 
     python -m tests.bench.reading [--rounds N]
 """
@@ -18,6 +19,7 @@ tags and text by CSS: it reads no dates, no list, no class. Last come pages made
 import argparse
 import gc
 import statistics
+import subprocess
 import time
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
@@ -44,6 +46,7 @@ from checker.extract.page.readings import column_name
 from tests.accuracy.corpus import pages
 from tests.bench.fleet_pages import TODAY, FleetSite
 from tests.bench.growth import growth
+from tests.compiled import in_compiled
 
 try:
     from scrapy.http import HtmlResponse
@@ -173,6 +176,9 @@ def main() -> None:
     table(f"generated pages (of {TODAY})", generated, rounds)
     print("pages made to cost, CPU s of a column page by size")
     growth(lambda body: cost(partial(read_column, home, body)) / 1e3)
+    if again := in_compiled("tests.bench.reading", "--rounds", str(rounds)):
+        print("the same with the readers compiled", flush=True)
+        subprocess.run(again, check=True)
 
 
 if __name__ == "__main__":

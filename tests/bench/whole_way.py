@@ -22,7 +22,10 @@ from pathlib import Path
 
 from tests.bench.fleet import Fleet, make, served, server_name
 from tests.bench.whole_way_plan import AT_ONCE, PER_HOST
+from tests.compiled import in_compiled
 
+_COMPILED = "compiled"
+"""Ours with its readers compiled (`make compiled`)."""
 _FLAT = 1.25
 """How much more memory ten times as many sites may take and still be called flat."""
 
@@ -48,7 +51,10 @@ class Run:
 def run(tool: str, arguments: Sequence[str]) -> Run:
     """One run of a side as a process; RuntimeError when it fails."""
     began = time.monotonic()
-    command = [sys.executable, "-m", f"tests.bench.whole_way_{tool}", *arguments]
+    if tool != _COMPILED:
+        command = [sys.executable, "-m", f"tests.bench.whole_way_{tool}", *arguments]
+    elif not (command := in_compiled("tests.bench.whole_way_ours", *arguments)):
+        raise RuntimeError("no compiled build: make compiled")
     with tempfile.TemporaryFile() as told:
         running = subprocess.Popen(command, stdout=told)
         _, status, used = os.wait4(running.pid, 0)
@@ -87,12 +93,14 @@ def middle(runs: Sequence[Run]) -> Run:
 
 
 def compare(fleet: Fleet, rounds: int) -> dict[str, Run]:
-    """Both sides over the fleet in turns; the medians of each."""
+    """All sides over the fleet in turns, ours compiled too where it is; the medians of each."""
     where = [str(fleet.folder), str(fleet.sites)]
-    found: dict[str, list[Run]] = {"ours": [], "scrapy": []}
+    ours = ["ours", _COMPILED] if in_compiled("") else ["ours"]
+    found: dict[str, list[Run]] = {tool: [] for tool in (*ours, "scrapy")}
     with served(fleet) as port:
         for _ in range(rounds):
-            found["ours"].append(run("ours", [*where, str(fleet.pages), str(port)]))
+            for tool in ours:
+                found[tool].append(run(tool, [*where, str(fleet.pages), str(port)]))
             found["scrapy"].append(run("scrapy", [*where, str(port)]))
     return {tool: middle(runs) for tool, runs in found.items()}
 
@@ -102,17 +110,21 @@ def table(fleet: Fleet, found: dict[str, Run]) -> str:
     lines = [
         f"{fleet.sites} sites x {fleet.pages} pages "
         f"({AT_ONCE} requests at once, {PER_HOST} to one site, {server_name()})",
-        f"  {'':8}{'pages':>7}{'checks':>7}{'ms/page':>9}{'pages/CPU s':>13}{'CPU s':>8}"
+        f"  {'':9}{'pages':>7}{'checks':>7}{'ms/page':>9}{'pages/CPU s':>13}{'CPU s':>8}"
         f"{'start':>7}{'wall s':>8}{'RSS MB':>8}",
     ]
     lines += [
-        f"  {tool:8}{one.pages:7}{one.checks:7}{one.ms_per_page:9.2f}"
+        f"  {tool:9}{one.pages:7}{one.checks:7}{one.ms_per_page:9.2f}"
         f"{1000 / one.ms_per_page:13.0f}{one.cpu:8.1f}{one.start_cpu:7.1f}{one.wall:8.1f}"
         f"{one.rss_mb:8.0f}"
         for tool, one in found.items()
     ]
-    ratio = found["scrapy"].ms_per_page / found["ours"].ms_per_page
-    lines.append(f"  pages per CPU second, ours / scrapy: {ratio:.1f}")
+    peer = found["scrapy"].ms_per_page
+    lines += [
+        f"  pages per CPU second, {tool} / scrapy: {peer / one.ms_per_page:.1f}"
+        for tool, one in found.items()
+        if tool != "scrapy"
+    ]
     return "\n".join(lines)
 
 

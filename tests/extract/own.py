@@ -11,6 +11,11 @@ HOST = "http://www.example.gov.cn"
 _PAGES = Path(__file__).parent / "pages"
 
 
+def names() -> list[str]:
+    """The files of pages."""
+    return sorted(path.stem for path in _PAGES.glob("*.yaml"))
+
+
 def own(name: str) -> Any:
     """What one file of pages holds."""
     return yaml.safe_load((_PAGES / f"{name}.yaml").read_text(encoding="utf-8"))

@@ -54,6 +54,16 @@ def test_everything_public_is_explained() -> None:
     assert bare == []
 
 
+def test_no_compiled_module_leans_on_a_cached_property() -> None:
+    """A native class has no place to keep it: it would be computed at each look, unseen."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    hook = project["tool"]["hatch"]["build"]["targets"]["wheel"]["hooks"]["custom"]
+    found = {path for each in hook["compiled"] for path in ROOT.glob(each)}
+    named = found - {path for each in hook["interpreted"] for path in ROOT.glob(each)}
+    assert ROOT / "checker" / "extract" / "outline.py" in named
+    assert [path for path in named if "cached_property" in path.read_text(encoding="utf-8")] == []
+
+
 def test_the_top_level_stays_bare() -> None:
     ignored = {"var", "uv.lock", "dist", "build"}
     standing = {path.name for path in ROOT.iterdir()} - ignored
