@@ -23,4 +23,4 @@ def in_compiled(module: str, *arguments: str) -> list[str] | None:
     if compiled() or not _PYTHON.exists():
         return None
     behind = os.pathsep.join((str(ROOT), sysconfig.get_path("purelib")))
-    return [str(_PYTHON), "-P", "-c", _RUN, behind, module, *arguments]
+    return [str(_PYTHON), "-I", "-c", _RUN, behind, module, *arguments]

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from threading import Lock
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar
 
 import zstandard
 from pydantic import TypeAdapter, ValidationError
 
+from checker.collect.reader_types import returned
 from checker.core.web import Exchange
 from checker.extract.asked_day import AskedDay
 from checker.extract.document import Document
@@ -169,7 +170,7 @@ def _key(reader: Callable[..., Any], said: tuple[object, ...]) -> str:
 @cache
 def _form(reader: Callable[..., object]) -> TypeAdapter[Any]:
     """How a reader's answers are written, by the type that it says to return."""
-    return TypeAdapter(get_type_hints(reader)["return"])
+    return TypeAdapter(returned(reader))
 
 
 def _said(day: date | None) -> bytes:

@@ -5,54 +5,45 @@ Run: python -m tests.extract.told
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, is_dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import cast
 
-from checker.books.lexicon import load_lexicon
-from checker.books.signs import load_signs
+from checker.collect.kept_readings import Readings
 from checker.core.fact import CHINA
-from checker.extract.columns.nav import breadcrumbs, read_nav
 from checker.extract.document import parse
 from checker.extract.flow import flow
 from checker.extract.links import seen_links, selectors
-from checker.extract.lists.reading import all_lists, main_list
 from checker.extract.page.page import read_page
-from checker.extract.wording.said import said_on
 from checker.run.reading_stamp import reading_stamp
+from tests.collect.test_kept_readings import LEXICON, READERS, SIGNS
 from tests.extract.own import HOST, names, own
 
 AS_OF = datetime(2026, 11, 22, 12, tzinfo=CHINA)
-_LEXICON = load_lexicon([])
 
 
 def lines() -> Iterator[str]:
     """The stamp of the code that reads, then what it says of each page."""
-    yield reading_stamp(_LEXICON, load_signs())
+    yield reading_stamp(LEXICON, SIGNS)
     pages = [markup for name in names() for markup in _markup(own(name))]
     for number, markup in enumerate([*pages, *_costly()]):
-        yield json.dumps(_told(number, markup.encode()), ensure_ascii=False, default=_plain)
+        yield json.dumps(_told(number, markup.encode()), ensure_ascii=False)
 
 
 def _told(number: int, body: bytes) -> dict[str, object]:
+    """All that is told of a page; what a visit keeps of it is the same when it is read again."""
     url = f"{HOST}/zwgk/tzgg/202611/t20261105_{number}.html"
     doc, today = parse(body, url), AS_OF.date()
-    links = seen_links(doc)
+    readings = Readings(today)
+    found = [readings.answer(reader, doc, said) for reader, said in READERS]
+    kept = readings.kept()
+    later = Readings(today, kept)
+    assert found == [later.answer(reader, doc, said) for reader, said in READERS]
     return {
         "page": read_page(body, url, "text/html", 200, {}, AS_OF).model_dump(mode="json"),
-        "links": links,
-        "places": selectors(doc, links),
-        "list": main_list(doc, today),
-        "lists": all_lists(doc, today),
-        "bar": (breadcrumbs(doc), read_nav(doc)),
+        "kept": {name: each.said.decode() for name, each in kept.items()},
+        "places": selectors(doc, seen_links(doc)),
         "text": flow(doc).text,
-        "said": said_on(doc, today, _LEXICON),
     }
-
-
-def _plain(value: object) -> object:
-    """A reading as plain values; its numbers keep their kind."""
-    return asdict(cast("Any", value)) if is_dataclass(value) else str(value)
 
 
 def _markup(held: object) -> Iterator[str]:
