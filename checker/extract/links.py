@@ -6,7 +6,7 @@ Not links: the action of a form, what a comment holds, `javascript:void(0)`, mai
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
 from typing import Literal
@@ -40,21 +40,22 @@ _FRAMES = ("iframe", "frame")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
-@dataclass(slots=True)
 class PageLink:
     """One address of a page. `text` is what a visitor reads; `hidden` says that its own place is
     not shown, `away` that the page's styles or scripts put it where nobody looks.
 
-    Not to be changed; not frozen, which would make each of a page's hundreds cost three times.
+    Not to be changed. No data class: of hundreds on a page each would cost three times.
     """
 
-    url: str
-    text: str
-    kind: LinkKind
-    nofollow: bool
-    hidden: bool
-    place: Element = field(repr=False, compare=False)
-    away: bool = False
+    __slots__ = ("away", "hidden", "kind", "nofollow", "place", "text", "url")
+
+    def __init__(
+        self, url: str, text: str, kind: LinkKind, nofollow: bool, hidden: bool, place: Element
+    ) -> None:
+        self.kind: LinkKind = kind
+        self.url, self.text = url, text
+        self.nofollow, self.hidden, self.place = nofollow, hidden, place
+        self.away = False
 
     @property
     def selector(self) -> str:
@@ -147,7 +148,10 @@ def as_sent(link: PageLink, encoding: str) -> PageLink:
     if link.url.isascii() or encoding.startswith("utf"):
         return link
     path, mark, query = link.url.partition("?")
-    return replace(link, url=path + mark + _NOT_ASCII.sub(partial(_escaped, encoding), query))
+    url = path + mark + _NOT_ASCII.sub(partial(_escaped, encoding), query)
+    sent = PageLink(url, link.text, link.kind, link.nofollow, link.hidden, link.place)
+    sent.away = link.away
+    return sent
 
 
 def _escaped(encoding: str, run: re.Match[str]) -> str:

@@ -11,6 +11,8 @@ from datetime import date
 from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from checker.extract.document import Document, decode, from_text
 from checker.extract.lists.embedded_gkmlpt import TreeColumn, gkmlpt_tree, list_address
 from checker.extract.lists.embedded_inline import read_inline
@@ -31,9 +33,9 @@ _SITE_GUID = re.compile(r"siteGuid['\"]?\s*[:=]\s*['\"]([\w\-]{8,64})", re.IGNOR
 _PROJECT = re.compile(r"/([\w\-]{2,60})/rest/lightfrontaction/(\w{3,60})")
 _NUMBERED = re.compile(r"/(\d{3}(?:\d{3}){0,6})(?=/|$)")
 _SOURCE = re.compile(r"datasource:([0-9a-f]{32})")
-_SIGNS = (
-    "unitid", "dataproxy.jsp", "_CONFIG", "searchList", "getInfoCommon", "lightfrontaction",
-    ".json",
+_SIGNS = AhoCorasick(
+    ("unitid", "dataproxy.jsp", "_CONFIG", "searchList", "getInfoCommon", "lightfrontaction",
+     ".json"), matchkind=MatchKind.LeftmostFirst,
 )  # fmt: skip
 """One of these stands in a script of every page that asks an interface we know."""
 _MOST_REQUESTS = 6
@@ -108,7 +110,7 @@ def _may_ask(page: Outline) -> bool:
     if any(script.get("parsetype") for script in scripts):
         return True
     written = "\n".join([page.raw.get(script.order, "") for script in scripts])
-    if any(sign in written for sign in _SIGNS):
+    if _SIGNS.find_matches_as_indexes(written):
         return True
     return any(element.get("datatype") == "ds" for element in page.filled)
 

@@ -6,6 +6,8 @@ Words of class names and ids are weak evidence: they only lower a score. Heading
 import re
 from dataclasses import dataclass
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from checker.extract.lists.rows import Strip
 from checker.extract.outline import Element, Outline, Text
 from checker.extract.phrases import by_first_sign
@@ -55,7 +57,10 @@ _MOST_OF_PAGE = 0.6
 _TURN = re.compile(
     r"^[上下]一?[页頁]$|^[尾末]页$|共\s?\d{1,6}\s?页|第\s?\d{1,6}\s?/?\s?\d{0,6}\s?页"
 )
-_DRAWN = ("createPage", "laypage", "pagination(", "jpage", "setPage")
+_DRAWN = AhoCorasick(
+    ("createPage", "laypage", "pagination(", "jpage", "setPage"), matchkind=MatchKind.LeftmostFirst
+)
+"""What draws a pager. All are looked for at once: each by itself is one more way through a script."""
 _LONGEST_TURN = 24
 _NEAR_PAGER = 8
 _PAGER_LEVELS = 4
@@ -166,7 +171,7 @@ class Places:
             ][:_MOST_PAGERS]
             for script in self._page.tagged("script"):
                 drawn = self._page.raw.get(script.order, "")
-                if drawn and any(name in drawn for name in _DRAWN):
+                if drawn and _DRAWN.find_matches_as_indexes(drawn):
                     self._turns.append((script.texts_from, script))
         return self._turns
 

@@ -6,7 +6,6 @@ a strip. No class name of any CMS is used.
 """
 
 import re
-from dataclasses import dataclass, field
 
 from checker.extract.lists.titles import link_key, title_of
 from checker.extract.lists.tools import is_tool
@@ -24,6 +23,7 @@ _WIDEST_GAP = 6
 _NEIGHBOURS = 8
 _MOST_BESIDE = 12
 _LEAST_FULL_TITLE = 7
+_STAMP_HINT = re.compile(r"\d[\d\-./年月日:： ]{2,}|昨天|今天|前天|刚刚|前$")
 _FILLER = re.compile(
     r"[\[【(（<《]?(?:(?:查看|点击|阅读)?(?:详情|详细|全文|原文|更多|内容)|查看|下载|附件\d*|点击下载|"
     r"图解|解读|more|置顶|new|pdf|word|ofd|excel|相关文件|政策解读|预览|打印|收藏|分享)"
@@ -32,23 +32,26 @@ _FILLER = re.compile(
 )
 
 
-@dataclass(slots=True)
 class Row:
     """One item: its main link, the element that is all its own, and the texts that go with it."""
 
-    link: Element
-    top: Element
-    title: str
-    texts_from: int
-    texts_to: int
+    __slots__ = ("link", "texts_from", "texts_to", "title", "top")
+
+    def __init__(
+        self, link: Element, top: Element, title: str, texts_from: int, texts_to: int
+    ) -> None:
+        self.link, self.top, self.title = link, top, title
+        self.texts_from, self.texts_to = texts_from, texts_to
 
 
-@dataclass(slots=True)
 class Strip:
     """Neighbouring rows under one parent."""
 
-    parent: Element
-    rows: list[Row] = field(default_factory=list[Row])
+    __slots__ = ("parent", "rows")
+
+    def __init__(self, parent: Element) -> None:
+        self.parent = parent
+        self.rows: list[Row] = []
 
     @property
     def pane(self) -> bool:
@@ -262,9 +265,6 @@ def _few(element: Element) -> list[Element]:
     while len(around) < 4 and (above := around[-1].parent) is not None:
         around.append(above)
     return around
-
-
-_STAMP_HINT = re.compile(r"\d[\d\-./年月日:： ]{2,}|昨天|今天|前天|刚刚|前$")
 
 
 def _extend(page: Outline, strip: Strip) -> None:
