@@ -32,6 +32,7 @@ http {{
   client_body_temp_path {folder}/tmp; proxy_temp_path {folder}/tmp; fastcgi_temp_path {folder}/tmp;
   uwsgi_temp_path {folder}/tmp; scgi_temp_path {folder}/tmp;
   types {{ text/html html; }}
+  add_header LinkChecker on;  # a peer that would else wait between its requests
   server {{ listen 0.0.0.0:{port} backlog=2048; root {folder}/$host; index index.html; }}
 }}
 """

@@ -1,11 +1,14 @@
 """The whole way over a fleet of generated sites: fetched, read, links, stored, judged.
 
 Run: python -m tests.bench.whole_way [--sizes 10 100] [--pages 100] [--rounds 3] [--folder DIR]
+     [--without PEER]
 
-Ours and Scrapy take turns, each in a process of its own; CPU is the user and system time of that
-process as the system counts it, milliseconds a page are of the work alone; medians and ratios.
-Trust CPU and ratios, not the wall. Scrapy crawls, extracts links, looks for days and stores; ours also checks links, keeps
-evidence durable and judges it.
+Ours and the peers take turns, each in a process of its own; CPU is the user and system time of that
+process and its children as the system counts it, milliseconds a page are of the work alone; medians
+and ratios. Trust CPU and ratios, not the wall. Scrapy and crawlee crawl, extract links, look for days
+and store; lychee and linkchecker only ask links, lychee from pages that it is given. Ours also checks
+links, keeps evidence durable and judges it. A peer that is not installed or fails is named and left
+out.
 """
 
 import argparse
@@ -24,8 +27,14 @@ from tests.bench.fleet import Fleet, make, served, server_name
 from tests.bench.whole_way_plan import AT_ONCE, PER_HOST
 from tests.compiled import in_compiled
 
-_COMPILED = "compiled"
-"""Ours with its readers compiled (`make compiled`)."""
+PEERS = {
+    "scrapy": ("whole_way_scrapy",),
+    "crawlee": ("whole_way_crawlee",),
+    "lychee": ("whole_way_checkers", "lychee"),
+    "linkchecker": ("whole_way_checkers", "linkchecker"),
+}
+"""Each peer's module and the words before the fleet's own."""
+
 _FLAT = 1.25
 """How much more memory ten times as many sites may take and still be called flat."""
 
@@ -48,24 +57,27 @@ class Run:
         return self.work_cpu * 1000 / max(1, self.pages)
 
 
+class LeftOut(Exception):
+    """A side that cannot be measured here, and why."""
+
+
 def run(tool: str, arguments: Sequence[str]) -> Run:
-    """One run of a side as a process; RuntimeError when it fails."""
+    """One run of a side as a process; LeftOut when it fails."""
     began = time.monotonic()
-    if tool != _COMPILED:
-        command = [sys.executable, "-m", f"tests.bench.whole_way_{tool}", *arguments]
-    elif not (command := in_compiled("tests.bench.whole_way_ours", *arguments)):
-        raise RuntimeError("no compiled build: make compiled")
-    with tempfile.TemporaryFile() as told:
-        running = subprocess.Popen(command, stdout=told)
+    command = [sys.executable, "-m", f"tests.bench.{tool}", *arguments]
+    with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as trouble:
+        running = subprocess.Popen(command, stdout=told, stderr=trouble)
         _, status, used = os.wait4(running.pid, 0)
         running.returncode = os.waitstatus_to_exitcode(status)
         wall = time.monotonic() - began
         if running.returncode:
-            raise RuntimeError(f"{tool} ended with {running.returncode}")
+            trouble.seek(0)
+            last = trouble.read().decode(errors="replace").strip().rpartition("\n")[2]
+            raise LeftOut(f"ended with {running.returncode}: {last[:200]}")
         told.seek(0)
         said = json.loads(told.read())
     if not said.get("pages"):
-        raise RuntimeError(f"{tool} got no page: {said}")
+        raise LeftOut(f"got no page: {said}")
     cpu = used.ru_utime + used.ru_stime
     kib = used.ru_maxrss / 1024 if sys.platform == "darwin" else used.ru_maxrss
     return Run(
@@ -92,16 +104,21 @@ def middle(runs: Sequence[Run]) -> Run:
     )
 
 
-def compare(fleet: Fleet, rounds: int) -> dict[str, Run]:
-    """All sides over the fleet in turns, ours compiled too where it is; the medians of each."""
+def compare(fleet: Fleet, rounds: int, peers: Sequence[str]) -> dict[str, Run]:
+    """All sides over the fleet in turns; the medians of each. LeftOut where ours fails."""
     where = [str(fleet.folder), str(fleet.sites)]
-    ours = ["ours", _COMPILED] if in_compiled("") else ["ours"]
-    found: dict[str, list[Run]] = {tool: [] for tool in (*ours, "scrapy")}
+    found: dict[str, list[Run]] = {"ours": [], **{peer: [] for peer in peers}}
     with served(fleet) as port:
         for _ in range(rounds):
-            for tool in ours:
-                found[tool].append(run(tool, [*where, str(fleet.pages), str(port)]))
-            found["scrapy"].append(run("scrapy", [*where, str(port)]))
+            ours = [*where, str(fleet.pages), str(port)]
+            found["ours"].append(run("whole_way_ours", ours))
+            for peer in [each for each in found if each != "ours"]:
+                module, *named = PEERS[peer]
+                try:
+                    found[peer].append(run(module, [*named, *where, str(port)]))
+                except LeftOut as why:
+                    print(f"{peer} is left out: it {why}", flush=True)
+                    del found[peer]
     return {tool: middle(runs) for tool, runs in found.items()}
 
 
@@ -110,20 +127,15 @@ def table(fleet: Fleet, found: dict[str, Run]) -> str:
     lines = [
         f"{fleet.sites} sites x {fleet.pages} pages "
         f"({AT_ONCE} requests at once, {PER_HOST} to one site, {server_name()})",
-        f"  {'':9}{'pages':>7}{'checks':>7}{'ms/page':>9}{'pages/CPU s':>13}{'CPU s':>8}"
-        f"{'start':>7}{'wall s':>8}{'RSS MB':>8}",
+        f"  {'':12}{'pages':>7}{'checks':>8}{'ms/page':>9}{'pages/CPU s':>13}{'CPU s':>8}"
+        f"{'start':>7}{'wall s':>8}{'RSS MB':>8}{'cost':>12}",
     ]
+    ours = found["ours"].ms_per_page
     lines += [
-        f"  {tool:9}{one.pages:7}{one.checks:7}{one.ms_per_page:9.2f}"
+        f"  {tool:12}{one.pages:7}{one.checks:8}{one.ms_per_page:9.2f}"
         f"{1000 / one.ms_per_page:13.0f}{one.cpu:8.1f}{one.start_cpu:7.1f}{one.wall:8.1f}"
-        f"{one.rss_mb:8.0f}"
+        f"{one.rss_mb:8.0f}{one.ms_per_page / ours:6.1f} x ours"
         for tool, one in found.items()
-    ]
-    peer = found["scrapy"].ms_per_page
-    lines += [
-        f"  pages per CPU second, {tool} / scrapy: {peer / one.ms_per_page:.1f}"
-        for tool, one in found.items()
-        if tool != "scrapy"
     ]
     return "\n".join(lines)
 
@@ -135,12 +147,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--pages", type=int, default=100)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--folder", type=Path, help="where the fleet lies, to be used again")
+    parser.add_argument("--without", action="append", default=[], choices=list(PEERS))
     asked = parser.parse_args(arguments)
+    peers = [peer for peer in PEERS if peer not in asked.without]
     with tempfile.TemporaryDirectory(prefix="checker-bench-") as passing:
         memory: list[float] = []
         for sites in asked.sizes:
             fleet = make(asked.folder or Path(passing), sites, asked.pages)
-            found = compare(fleet, asked.rounds)
+            found = compare(fleet, asked.rounds, peers)
             memory.append(found["ours"].rss_mb)
             print(table(fleet, found), flush=True)
     if len(memory) > 1:

@@ -7,8 +7,6 @@ LinkExtractor, a date pattern over the page, the page in SQLite; it judges nothi
 
 import argparse
 import json
-import re
-import sqlite3
 import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -21,34 +19,8 @@ from scrapy.http import HtmlResponse, Response
 from scrapy.linkextractors import LinkExtractor
 
 from tests.bench.fleet import host, site_url
+from tests.bench.whole_way_crawled import PageTable, days
 from tests.bench.whole_way_plan import AT_ONCE, PER_HOST
-
-_DAY = re.compile(r"(20\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})")
-_BATCH = 100
-
-
-class PageTable:
-    """Pages and their days in SQLite, written in batches."""
-
-    def __init__(self, file: Path) -> None:
-        self.connection = sqlite3.connect(file)
-        self.connection.execute("pragma journal_mode=wal")
-        self.connection.execute("create table page (url text, title text, days text, body blob)")
-        self.waiting: list[tuple[str, str, str, bytes]] = []
-        self.pages = 0
-        self.bytes = 0
-
-    def add(self, url: str, title: str, days: list[str], body: bytes) -> None:
-        self.waiting.append((url, title, " ".join(days), body))
-        self.pages += 1
-        self.bytes += len(body)
-        if len(self.waiting) >= _BATCH:
-            self.write()
-
-    def write(self) -> None:
-        with self.connection:
-            self.connection.executemany("insert into page values (?, ?, ?, ?)", self.waiting)
-        self.waiting.clear()
 
 
 class FleetSpider(scrapy.Spider):
@@ -71,9 +43,8 @@ class FleetSpider(scrapy.Spider):
     def parse(self, response: Response, **_: Any) -> Iterator[scrapy.Request]:
         if not isinstance(response, HtmlResponse):
             return
-        days = ["-".join(day) for day in _DAY.findall(response.text)]
         title = response.css("title::text").get() or ""
-        self.table.add(response.url, title, days, response.body)
+        self.table.add(response.url, title, days(response.text), response.body)
         for link in self.extractor.extract_links(response):
             yield scrapy.Request(link.url)
 
