@@ -1,12 +1,15 @@
 """Whose turn it is: targets in an order that never crowds one address.
 
 Hundreds of sites live on one platform's address. Each site's budget is wall-clock time, so sites
-that share an address wait here for their turn, not inside their budgets.
+that share an address wait here for their turn, not inside their budgets. The longest line goes first:
+begun when all others are done, it would be waited for alone.
 """
 
 import asyncio
+import heapq
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Sequence
+from itertools import count
 
 from checker.core.target import Target
 
@@ -24,6 +27,11 @@ class Turns:
         self._per_address = per_address
         self._out: dict[str, int] = defaultdict(int)
         self._freed = asyncio.Condition()
+        self._came = count()
+        self._open: list[tuple[int, int, str]] = []
+        """A heap of the addresses with a target to give and room for it, longest line first."""
+        for address in by_address:
+            self._offer(address)
 
     @classmethod
     async def of(
@@ -41,23 +49,32 @@ class Turns:
         """The next target with the address it stands under; None when there is none left."""
         async with self._freed:
             while self._waiting:
-                for address, targets in self._waiting.items():
-                    if self._out[address] < self._per_address:
-                        self._out[address] += 1
-                        target = targets.popleft()
-                        # An address that was served goes to the end of the line.
+                if self._open:
+                    *_, address = heapq.heappop(self._open)
+                    targets = self._waiting[address]
+                    target = targets.popleft()
+                    self._out[address] += 1
+                    if not targets:
                         del self._waiting[address]
-                        if targets:
-                            self._waiting[address] = targets
-                        return address, target
+                    elif self._out[address] < self._per_address:
+                        self._offer(address)
+                    if not self._waiting:
+                        self._freed.notify_all()  # who waits goes home
+                    return address, target
                 await self._freed.wait()
             return None
 
     async def give_back(self, address: str) -> None:
         """One target of an address is done."""
         async with self._freed:
+            was_full = self._out[address] == self._per_address
             self._out[address] -= 1
-            self._freed.notify_all()
+            if was_full and address in self._waiting:
+                self._offer(address)
+                self._freed.notify()
+
+    def _offer(self, address: str) -> None:
+        heapq.heappush(self._open, (-len(self._waiting[address]), next(self._came), address))
 
 
 async def by_address(

@@ -64,3 +64,15 @@ def test_sites_of_other_addresses_do_not_wait_for_a_crowded_one() -> None:
         return [first[0], second[0]]
 
     assert asyncio.run(scene()) == ["a1", "a2"]
+
+
+def test_the_longest_line_begins_first() -> None:
+    async def scene() -> list[str]:
+        turns = await Turns.of(sites([1, 2, 3, 3, 3, 2]), address_of, 1, host)
+        order: list[str] = []
+        while (turn := await turns.take()) is not None:
+            order.append(turn[0])
+            await turns.give_back(turn[0])
+        return order
+
+    assert asyncio.run(scene()) == ["a3", "a2", "a3", "a1", "a2", "a3"]
