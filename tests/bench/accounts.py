@@ -29,7 +29,8 @@ from tests.demo_night import AS_OF, quiet, unheard
 _POSTS = 20
 
 
-def _feed(number: int) -> bytes:
+def feed(number: int) -> bytes:
+    """The feed of one account: twenty posts, the newest some hours before `AS_OF`."""
     items = [
         {
             "title": f"第{number}号账号第{each}期工作信息：部署近期重点工作",
@@ -48,7 +49,7 @@ def _serve(ready: "multiprocessing.SimpleQueue[int]") -> None:
         try:
             while True:
                 head = await reader.readuntil(b"\r\n\r\n")
-                body = _feed(int(head.split(b" ", 2)[1].strip(b"/") or b"0"))
+                body = feed(int(head.split(b" ", 2)[1].strip(b"/") or b"0"))
                 kind = b"Content-Type: application/feed+json\r\n"
                 writer.write(b"HTTP/1.1 200 OK\r\n%sContent-Length: %d\r\n\r\n" % (kind, len(body)))
                 writer.write(body)

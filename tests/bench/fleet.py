@@ -82,7 +82,7 @@ def make(folder: Path, sites: int, pages: int) -> Fleet:
 @contextlib.contextmanager
 def served(fleet: Fleet) -> Generator[int]:
     """The fleet behind a port, which is given; the server ends with the block."""
-    port = _free_port()
+    port = free_port()
     program = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
     if program:
         (fleet.folder / "tmp").mkdir(exist_ok=True)
@@ -109,7 +109,8 @@ def server_name() -> str:
     return "nginx" if shutil.which("nginx") or shutil.which("/usr/sbin/nginx") else "asyncio"
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens at."""
     with socket.socket() as probe:
         probe.bind(("0.0.0.0", 0))
         return probe.getsockname()[1]

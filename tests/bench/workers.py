@@ -9,17 +9,11 @@ PostgreSQL, and handed out to one worker and to two. The server waits for the di
 
 import argparse
 import asyncio
-import os
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
 from procrastinate import JobContext
 
 from checker.run.check import CODE
@@ -28,16 +22,17 @@ from checker.run.office import Office, open_office
 from checker.run.round import Progress, open_or_plan, run_round
 from checker.store.database import open_database
 from checker.store.leases import engine_of
-from checker.store.queue import QUEUE, TASK, CheckJob, enqueue, prepare_queue, queue_length
+from checker.store.queue import QUEUE, TASK, CheckJob, enqueue, prepare_queue
 from checker.store.rounds import Counts
 from checker.store.schema import migrate
+from tests.bench.crew import crew
 from tests.bench.fleet import Fleet, make, served
+from tests.bench.processes import cpu_of
 from tests.bench.whole_way_ours import AS_OF, config, register
 from tests.postgresql import empty_schema, running_server
 
 _ADDRESSES = 200
 _UNSEEN = Progress(begin=lambda _, __: None, done=lambda _, __: None)
-_TICK = os.sysconf("SC_CLK_TCK")
 
 
 def engine_alone(server: str, jobs: int) -> None:
@@ -116,45 +111,11 @@ def handed_out(office: Office, fleet: Fleet, port: int, workers: int) -> Spent:
         return (await watch_round(office, current, places, terms, _UNSEEN)).counts
 
     ready_queue(office)
-    with _running(office, workers) as pids:
-        cpu = _cpu_of(pids) + time.process_time()
+    with crew(office, workers) as pids:
+        cpu = cpu_of(*pids) + time.process_time()
         wall = time.monotonic()
         counts = asyncio.run(whole())
-        return Spent(time.monotonic() - wall, _cpu_of(pids) + time.process_time() - cpu, counts)
-
-
-@contextmanager
-def _running(office: Office, workers: int) -> Generator[Sequence[int]]:
-    folder = office.config.folder
-    words = office.config.model_dump(mode="json")
-    (folder / "config.yaml").write_text(yaml.safe_dump(words), "utf-8")
-    command = (sys.executable, "-m", "checker.cli.app", "worker", "--no-browser")
-    run = [
-        subprocess.Popen(
-            [*command, "--config", str(folder / "config.yaml")], stdout=subprocess.DEVNULL
-        )
-        for _ in range(workers)
-    ]
-    try:
-        while (length := queue_length(office.database, dead_after_s=30)) is None or (
-            length.workers < workers
-        ):
-            time.sleep(0.1)
-        yield [each.pid for each in run]
-    finally:
-        for each in run:
-            each.terminate()
-        for each in run:
-            each.wait()
-
-
-def _cpu_of(pids: Sequence[int]) -> float:
-    """CPU seconds that living processes have spent so far."""
-    spent = 0
-    for pid in pids:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        spent += int(fields[11]) + int(fields[12])
-    return spent / _TICK
+        return Spent(time.monotonic() - wall, cpu_of(*pids) + time.process_time() - cpu, counts)
 
 
 def main() -> None:
