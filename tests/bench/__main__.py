@@ -21,7 +21,7 @@ _BENCHES: dict[str, tuple[list[str], list[str] | None]] = {
     "country": ([], ["--sites", "140", "--accounts", "1000"]),
     "probes": ([], ["--sites", "500"]),
     "province": ([], ["--sites", "8", "--pages", "30", "--accounts", "100", "--feeds", "4"]),
-    "workers": ([], ["--jobs", "200", "--sites", "10"]),
+    "workers": ([], ["--jobs", "200", "--sites", "20", "--rounds", "1"]),
 }
 """Each bench with its arguments in full, and with `--quick`; None where it is not quick."""
 

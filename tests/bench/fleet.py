@@ -82,6 +82,13 @@ def make(folder: Path, sites: int, pages: int) -> Fleet:
 @contextlib.contextmanager
 def served(fleet: Fleet) -> Generator[int]:
     """The fleet behind a port, which is given; the server ends with the block."""
+    with serving(fleet) as (port, _):
+        yield port
+
+
+@contextlib.contextmanager
+def serving(fleet: Fleet) -> Generator[tuple[int, int]]:
+    """The fleet behind a port, with the process that serves it; it ends with the block."""
     port = free_port()
     program = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
     if program:
@@ -92,16 +99,14 @@ def served(fleet: Fleet) -> Generator[int]:
         wanted = _NGINX.format(folder=fleet.folder.absolute(), port=port, user=user)
         config.write_text(wanted)
         running = subprocess.Popen([program, "-c", str(config.absolute())])
-        stop = running.terminate
     else:
-        serving = multiprocessing.Process(target=_serve, args=(fleet.folder, port), daemon=True)
-        serving.start()
-        stop = serving.terminate
+        running = multiprocessing.Process(target=_serve, args=(fleet.folder, port), daemon=True)
+        running.start()
     try:
         _wait_for(port)
-        yield port
+        yield port, running.pid or 0
     finally:
-        stop()
+        running.terminate()
 
 
 def server_name() -> str:

@@ -31,6 +31,12 @@ def cpu_of(*pids: int) -> float:
     return spent
 
 
+def waited_of(pid: int) -> float:
+    """Seconds that a process's main thread stood ready and had no core, because others had them."""
+    told = Path(f"/proc/{pid}/task/{pid}/schedstat")
+    return int(told.read_text().split()[1]) / 1e9 if told.exists() else 0.0
+
+
 def peak_mb(pid: int) -> float:
     """The most memory that one living process has held, without its children."""
     status = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")

@@ -4,13 +4,21 @@ Not a test. First 1,000 jobs that do nothing, taken by one worker through our le
 the worker's CPU for each. Then one round over a loopback fleet: in one process on SQLite and on
 PostgreSQL, and handed out to one worker and to two. The server waits for the disk as it would at work.
 
-    python -m tests.bench.workers [--jobs N] [--sites N] [--pages N] [--folder DIR]
+The servers and PostgreSQL stand on the same cores and have no latency of their own, so what they spend
+is told beside ours. Two workers cannot be twice as fast as one here: together they have what the others
+leave of the cores. `at most` is what is left to gain when no core ever rests, given the CPU that all of
+them spent. `waited` is how long the workers stood ready and had no core: more than that of the
+others named here is somebody else's load on this machine, and spoils the wall.
+
+    python -m tests.bench.workers [--jobs N] [--sites N] [--pages N] [--at-once N] [--rounds N] [--folder DIR]
 """
 
 import argparse
 import asyncio
+import os
 import tempfile
 import time
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,15 +27,15 @@ from procrastinate import JobContext
 from checker.run.check import CODE
 from checker.run.handing_out import Terms, addressed, queued, ready_queue, watch_round
 from checker.run.office import Office, open_office
-from checker.run.round import Progress, open_or_plan, run_round
+from checker.run.round import Progress, RoundResult, open_or_plan, run_round
 from checker.store.database import open_database
 from checker.store.leases import engine_of
 from checker.store.queue import QUEUE, TASK, CheckJob, enqueue, prepare_queue
 from checker.store.rounds import Counts
 from checker.store.schema import migrate
 from tests.bench.crew import crew
-from tests.bench.fleet import Fleet, make, served
-from tests.bench.processes import cpu_of
+from tests.bench.fleet import Fleet, make, server_name, serving
+from tests.bench.processes import cpu_of, postmaster, waited_of
 from tests.bench.whole_way_ours import AS_OF, config, register
 from tests.postgresql import empty_schema, running_server
 
@@ -84,74 +92,137 @@ def engine_alone(server: str, jobs: int) -> None:
 
 @dataclass(frozen=True)
 class Spent:
-    """One round: wall seconds, CPU seconds of ours without the starts of processes, and its counts."""
+    """One round, in seconds: wall, CPU of ours (the one that plans and watches, then each worker)
+    and of the others, without the starts of processes; `waited` is the mean of the workers."""
 
     wall: float
-    cpu: float
+    cpu: tuple[float, ...]
+    others: dict[str, float]
+    waited: float
     counts: Counts
 
-
-def in_one_process(office: Office, fleet: Fleet, port: int) -> Spent:
-    """The round in this process."""
-    found = register(office, fleet, port)
-    wall, cpu = time.monotonic(), time.process_time()
-    current = open_or_plan(office, found, AS_OF, None)
-    result = asyncio.run(run_round(office, current, no_browser=True, progress=_UNSEEN))
-    return Spent(time.monotonic() - wall, time.process_time() - cpu, result.counts)
+    @property
+    def all_cpu(self) -> float:
+        """What all of them took from the cores."""
+        return sum(self.cpu) + sum(self.others.values())
 
 
-def handed_out(office: Office, fleet: Fleet, port: int, workers: int) -> Spent:
-    """The round handed out to so many workers, which run and wait already."""
-    found = register(office, fleet, port)
-    terms = Terms("nightly", no_browser=True)
+@dataclass(frozen=True)
+class Bench:
+    """The fleet as it is served, and the other processes that stand on the cores."""
 
-    async def whole() -> Counts:
-        places = await addressed(office, found)
-        current = open_or_plan(office, found, AS_OF, None, queued=queued(places, terms))
-        return (await watch_round(office, current, places, terms, _UNSEEN)).counts
+    fleet: Fleet
+    port: int
+    others: dict[str, int]
 
-    ready_queue(office)
-    with crew(office, workers) as pids:
-        cpu = cpu_of(*pids) + time.process_time()
-        wall = time.monotonic()
-        counts = asyncio.run(whole())
-        return Spent(time.monotonic() - wall, cpu_of(*pids) + time.process_time() - cpu, counts)
+    def round(self, office: Office, workers: int) -> Spent:
+        """One round, here or handed out to so many workers, which run and wait already."""
+        found = register(office, self.fleet, self.port)
+        if not workers:
+            return self._spent(
+                [],
+                lambda: run_round(
+                    office,
+                    open_or_plan(office, found, AS_OF, None),
+                    no_browser=True,
+                    progress=_UNSEEN,
+                ),
+            )
+        terms = Terms("nightly", no_browser=True)
+
+        async def whole() -> RoundResult:
+            places = await addressed(office, found)
+            current = open_or_plan(office, found, AS_OF, None, queued=queued(places, terms))
+            return await watch_round(office, current, places, terms, _UNSEEN)
+
+        ready_queue(office)
+        with crew(office, workers) as pids:
+            return self._spent(pids, whole)
+
+    def _spent(
+        self, pids: Sequence[int], work: Callable[[], Coroutine[None, None, RoundResult]]
+    ) -> Spent:
+        before = [cpu_of(pid) for pid in pids]
+        others = {name: cpu_of(pid) for name, pid in self.others.items()}
+        waited = sum(map(waited_of, pids))
+        own, began = time.process_time(), time.monotonic()
+        counts = asyncio.run(work()).counts
+        return Spent(
+            wall=time.monotonic() - began,
+            cpu=(
+                time.process_time() - own,
+                *(cpu_of(pid) - spent for pid, spent in zip(pids, before, strict=True)),
+            ),
+            others={name: cpu_of(pid) - others[name] for name, pid in self.others.items()},
+            waited=(sum(map(waited_of, pids)) - waited) / max(1, len(pids)),
+            counts=counts,
+        )
+
+
+_WAYS: dict[str, tuple[bool, int]] = {
+    "one process, SQLite": (False, 0),
+    "one process, PostgreSQL": (True, 0),
+    "one worker": (True, 1),
+    "two workers": (True, 2),
+}
+"""Whether a way stands on PostgreSQL, and how many workers it has."""
+
+
+def line(name: str, spent: Spent, pages: int) -> str:
+    """One way for people."""
+    others = ", ".join(f"{other} {cpu:.1f}" for other, cpu in spent.others.items())
+    return (
+        f"{name:24}{spent.wall:6.1f} s wall{pages / spent.wall:6.0f} pages/s  "
+        f"{sum(spent.cpu) / pages * 1000:5.2f} ms/page  CPU s: ours "
+        f"{' + '.join(f'{cpu:.1f}' for cpu in spent.cpu)}; {others}; waited {spent.waited:.1f} s"
+    )
+
+
+def verdict_on(one: Spent, two: Spent) -> str:
+    """What two workers are beside one."""
+    cores = os.cpu_count() or 1
+    limit = one.wall * min(2, cores) / two.all_cpu
+    return (
+        f"two workers / one: {one.wall / two.wall:.2f} x the pages a second, at most {limit:.2f} x on "
+        f"these {cores} cores; a page costs {sum(two.cpu) / sum(one.cpu):.2f} x the CPU"
+    )
 
 
 def main() -> None:
     """Prints one line for each way."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--jobs", type=int, default=1000)
-    parser.add_argument("--sites", type=int, default=40)
-    parser.add_argument("--pages", type=int, default=30)
+    parser.add_argument("--sites", type=int, default=80)
+    parser.add_argument("--pages", type=int, default=50)
+    parser.add_argument("--at-once", type=int, default=8, help="sites at once in each process")
+    parser.add_argument(
+        "--rounds", type=int, default=2, help="the ways take turns; the best counts"
+    )
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "fleet")
     asked = parser.parse_args()
     fleet = make(asked.folder, asked.sites, asked.pages)
-    with running_server(durable=True) as server, served(fleet) as port:
+    pages = asked.sites * asked.pages
+    found: dict[str, Spent] = {}
+    with running_server(durable=True) as server, serving(fleet) as (port, nginx):
         engine_alone(server, asked.jobs)
-        ways: dict[str, tuple[bool, int]] = {
-            "one process, SQLite": (False, 0),
-            "one process, PostgreSQL": (True, 0),
-            "one worker": (True, 1),
-            "two workers": (True, 2),
-        }
-        pages = asked.sites * asked.pages
-        for name, (on_server, workers) in ways.items():
+        bench = Bench(fleet, port, {server_name(): nginx, "PostgreSQL": postmaster(server)})
+        for name, (on_server, workers) in [*_WAYS.items()] * asked.rounds:
             with tempfile.TemporaryDirectory(prefix="bench-") as folder:
                 plain = config(Path(folder), asked.pages, 1000)
-                changes: dict[str, object] = {"engine": "workers" if workers else "process"}
+                network = plain.network.model_copy(update={"sites_at_once": asked.at_once})
+                changes: dict[str, object] = {
+                    "engine": "workers" if workers else "process",
+                    "network": network,
+                }
                 if on_server:
                     changes["database"] = empty_schema(server)
                 with open_office(plain.model_copy(update=changes)) as office:
-                    if workers:
-                        spent = handed_out(office, fleet, port, workers)
-                    else:
-                        spent = in_one_process(office, fleet, port)
-            print(
-                f"{name:24} {spent.wall:6.1f} s wall  {spent.cpu:6.1f} s CPU  "
-                f"{spent.cpu / pages * 1000:5.2f} ms/page  {spent.counts.done} of {asked.sites} done",
-                flush=True,
-            )
+                    spent = bench.round(office, workers)
+            if spent.counts.done != asked.sites:
+                raise RuntimeError(f"{name}: {spent.counts}")
+            print(line(name, spent, pages), flush=True)
+            found[name] = min(spent, found.get(name, spent), key=lambda each: each.wall)
+    print(verdict_on(found["one worker"], found["two workers"]))
 
 
 if __name__ == "__main__":
