@@ -1,8 +1,18 @@
-"""What a crawler's author does with a page first: looks for days in it, and stores it in SQLite."""
+"""What both crawlers beside us do: look for days in a page, store it in SQLite, and tell of it.
 
+That is what a crawler's author does with a page first. It judges nothing.
+"""
+
+import argparse
+import json
 import re
 import sqlite3
+import tempfile
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
+
+from tests.bench.fleet import site_url
 
 _DAY = re.compile(r"(20\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})")
 _BATCH = 100
@@ -35,3 +45,27 @@ class PageTable:
         with self.connection:
             self.connection.executemany("insert into page values (?, ?, ?, ?)", self.waiting)
         self.waiting.clear()
+
+
+def told(words: str | None, crawl: Callable[[Sequence[str], PageTable], None]) -> None:
+    """Crawls a fleet from its home pages and prints one line of JSON as our side does.
+
+    The command's words are FOLDER SITES PORT; `words` say what it is.
+    """
+    parser = argparse.ArgumentParser(description=words)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("sites", type=int)
+    parser.add_argument("port", type=int)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=asked.folder) as folder:
+        table = PageTable(Path(folder) / "pages.db")
+        before, wall = time.process_time(), time.monotonic()
+        crawl([site_url(number, asked.port) for number in range(asked.sites)], table)
+        table.write()
+        spent = {
+            "start_cpu": before,
+            "work_cpu": time.process_time() - before,
+            "work_wall": time.monotonic() - wall,
+        }
+        counts = {"pages": table.pages, "bytes": table.bytes, "checks": 0}
+        print(json.dumps({**counts, **spent}), flush=True)

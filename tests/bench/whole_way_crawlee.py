@@ -4,24 +4,19 @@ Run: python -m tests.bench.whole_way_crawlee FOLDER SITES PORT
 Prints one line of JSON as our side does. Its queue lies in memory, the pages in SQLite.
 """
 
-import argparse
 import asyncio
-import json
 import logging
-import tempfile
-import time
-from pathlib import Path
+from collections.abc import Sequence
 
 from crawlee import ConcurrencySettings
 from crawlee.crawlers import ParselCrawler, ParselCrawlingContext
 from crawlee.storage_clients import MemoryStorageClient
 
-from tests.bench.fleet import site_url
-from tests.bench.whole_way_crawled import PageTable, days
+from tests.bench.whole_way_crawled import PageTable, days, told
 from tests.bench.whole_way_plan import AT_ONCE
 
 
-async def crawl(homes: list[str], table: PageTable) -> None:
+async def crawl(homes: Sequence[str], table: PageTable) -> None:
     """Follows every link of every site. It has no limit for one host, so all sites begin at once."""
     crawler = ParselCrawler(
         concurrency_settings=ConcurrencySettings(
@@ -46,30 +41,14 @@ async def crawl(homes: list[str], table: PageTable) -> None:
         table.add(context.request.url, title, found, body)
         await context.enqueue_links(strategy="same-hostname")
 
-    await crawler.run(homes)
+    await crawler.run(list(homes))
 
 
-def main() -> None:
-    """Crawls the fleet and tells of it."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("sites", type=int)
-    parser.add_argument("port", type=int)
-    asked = parser.parse_args()
+def crawled(homes: Sequence[str], table: PageTable) -> None:
+    """The whole crawl."""
     logging.disable(logging.CRITICAL)
-    with tempfile.TemporaryDirectory(prefix="bench-", dir=asked.folder) as folder:
-        table = PageTable(Path(folder) / "pages.db")
-        before, wall = time.process_time(), time.monotonic()
-        asyncio.run(crawl([site_url(each, asked.port) for each in range(asked.sites)], table))
-        table.write()
-        spent = {
-            "start_cpu": before,
-            "work_cpu": time.process_time() - before,
-            "work_wall": time.monotonic() - wall,
-        }
-        told = {"pages": table.pages, "bytes": table.bytes, "checks": 0}
-        print(json.dumps({**told, **spent}), flush=True)
+    asyncio.run(crawl(homes, table))
 
 
 if __name__ == "__main__":
-    main()
+    told(__doc__, crawled)

@@ -5,21 +5,16 @@ Prints one line of JSON as our side does. The spider does what a crawler's autho
 LinkExtractor, a date pattern over the page, the page in SQLite; it judges nothing.
 """
 
-import argparse
-import json
-import tempfile
-import time
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
+from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 import scrapy
 from scrapy.crawler import CrawlerProcess
 from scrapy.http import HtmlResponse, Response
 from scrapy.linkextractors import LinkExtractor
 
-from tests.bench.fleet import host, site_url
-from tests.bench.whole_way_crawled import PageTable, days
+from tests.bench.whole_way_crawled import PageTable, days, told
 from tests.bench.whole_way_plan import AT_ONCE, PER_HOST
 
 
@@ -28,11 +23,11 @@ class FleetSpider(scrapy.Spider):
 
     name = "fleet"
 
-    def __init__(self, sites: int, port: int, table: PageTable, **others: Any) -> None:
+    def __init__(self, homes: Sequence[str], table: PageTable, **others: Any) -> None:
         super().__init__(**others)
-        self.homes = [site_url(number, port) for number in range(sites)]
-        self.allowed_domains = [host(number) for number in range(sites)]
-        named = [f"{domain}:{port}" for domain in self.allowed_domains]  # it compares with the port
+        self.homes = homes
+        named = [urlsplit(home).netloc for home in homes]  # it compares with the port
+        self.allowed_domains = [name.partition(":")[0] for name in named]
         self.extractor = LinkExtractor(allow_domains=named)
         self.table = table
 
@@ -49,13 +44,8 @@ class FleetSpider(scrapy.Spider):
             yield scrapy.Request(link.url)
 
 
-def main() -> None:
-    """Crawls the fleet and tells of it."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("sites", type=int)
-    parser.add_argument("port", type=int)
-    asked = parser.parse_args()
+def crawl(homes: Sequence[str], table: PageTable) -> None:
+    """The whole crawl."""
     settings = {
         "CONCURRENT_REQUESTS": AT_ONCE,
         "CONCURRENT_REQUESTS_PER_DOMAIN": PER_HOST,
@@ -65,21 +55,10 @@ def main() -> None:
         "COOKIES_ENABLED": False,
         "TELNETCONSOLE_ENABLED": False,
     }
-    with tempfile.TemporaryDirectory(prefix="bench-", dir=asked.folder) as folder:
-        table = PageTable(Path(folder) / "pages.db")
-        before, wall = time.process_time(), time.monotonic()
-        process = CrawlerProcess(settings)
-        process.crawl(FleetSpider, sites=asked.sites, port=asked.port, table=table)
-        process.start()
-        table.write()
-        spent = {
-            "start_cpu": before,
-            "work_cpu": time.process_time() - before,
-            "work_wall": time.monotonic() - wall,
-        }
-        told = {"pages": table.pages, "bytes": table.bytes, "checks": 0}
-        print(json.dumps({**told, **spent}), flush=True)
+    process = CrawlerProcess(settings)
+    process.crawl(FleetSpider, homes=homes, table=table)
+    process.start()
 
 
 if __name__ == "__main__":
-    main()
+    told(__doc__, crawl)
