@@ -5,12 +5,12 @@ Run: python -m tests.bench.province [--sites 804] [--pages 100] [--accounts 5360
 
 The whole night as `checker nightly` makes it: fetched, read, links, evidence stored, judged, accounts
 too, and the lists written; without a browser. One request at a time to an address, and the pause
-between two that the config has when nothing is said. The fleet's sites have no form, and whether such a
-site has a channel at all is for the browser to say: they are checked whole and stay untold. Every site has an address of its own; accounts
-stand on `--feeds` servers. `--workers N` hands the night out to N processes over PostgreSQL.
+between two that the config has when nothing is said. Every site has an address of its own; accounts
+stand on `--feeds` servers. `--workers N` hands the night out to N processes over PostgreSQL. A site of
+few pages has no channels to find, and without a browser it stays untold.
 
-The servers share the two cores with us, so their CPU is told apart. The fleet's sites are closed:
-real ones lead to more links outside, which are other addresses and wait for nobody here.
+The servers share the two cores with us, so their CPU is told apart. The fleet's sites are closed; of
+real ones the links to strangers are asked too, side by side with their own.
 """
 
 import argparse
