@@ -8,7 +8,7 @@ process and its children as the system counts it, milliseconds a page are of the
 and ratios. Trust CPU and ratios, not the wall. Scrapy and crawlee crawl, extract links, look for days
 and store; lychee and linkchecker only ask links, lychee from pages that it is given. Ours also checks
 links, keeps evidence durable and judges it. A peer that is not installed or fails is named and left
-out.
+out; ours is measured once more with its readers compiled where there is such a build.
 """
 
 import argparse
@@ -34,6 +34,9 @@ PEERS = {
     "linkchecker": ("whole_way_checkers", "linkchecker"),
 }
 """Each peer's module and the words before the fleet's own."""
+
+_COMPILED = "compiled"
+"""Ours with its readers compiled (`make compiled`)."""
 
 _FLAT = 1.25
 """How much more memory ten times as many sites may take and still be called flat."""
@@ -63,8 +66,12 @@ class LeftOut(Exception):
 
 def run(tool: str, arguments: Sequence[str]) -> Run:
     """One run of a side as a process; LeftOut when it fails."""
+    return timed([sys.executable, "-m", f"tests.bench.{tool}", *arguments])
+
+
+def timed(command: Sequence[str]) -> Run:
+    """What a process costs that tells what it did; LeftOut when it fails."""
     began = time.monotonic()
-    command = [sys.executable, "-m", f"tests.bench.{tool}", *arguments]
     with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as trouble:
         running = subprocess.Popen(command, stdout=told, stderr=trouble)
         _, status, used = os.wait4(running.pid, 0)
@@ -107,12 +114,15 @@ def middle(runs: Sequence[Run]) -> Run:
 def compare(fleet: Fleet, rounds: int, peers: Sequence[str]) -> dict[str, Run]:
     """All sides over the fleet in turns; the medians of each. LeftOut where ours fails."""
     where = [str(fleet.folder), str(fleet.sites)]
-    found: dict[str, list[Run]] = {"ours": [], **{peer: [] for peer in peers}}
+    sides = ["ours", *([_COMPILED] if in_compiled("") else []), *peers]
+    found: dict[str, list[Run]] = {each: [] for each in sides}
     with served(fleet) as port:
         for _ in range(rounds):
             ours = [*where, str(fleet.pages), str(port)]
             found["ours"].append(run("whole_way_ours", ours))
-            for peer in [each for each in found if each != "ours"]:
+            if again := in_compiled("tests.bench.whole_way_ours", *ours):
+                found[_COMPILED].append(timed(again))
+            for peer in [each for each in found if each in PEERS]:
                 module, *named = PEERS[peer]
                 try:
                     found[peer].append(run(module, [*named, *where, str(port)]))
@@ -134,7 +144,7 @@ def table(fleet: Fleet, found: dict[str, Run]) -> str:
     lines += [
         f"  {tool:12}{one.pages:7}{one.checks:8}{one.ms_per_page:9.2f}"
         f"{1000 / one.ms_per_page:13.0f}{one.cpu:8.1f}{one.start_cpu:7.1f}{one.wall:8.1f}"
-        f"{one.rss_mb:8.0f}{one.ms_per_page / ours:6.1f} x ours"
+        f"{one.rss_mb:8.0f}{one.ms_per_page / ours:6.2f} x ours"
         for tool, one in found.items()
     ]
     return "\n".join(lines)
