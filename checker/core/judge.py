@@ -28,9 +28,12 @@ Indicators = Mapping[str, Indicator]
 _STAGES: tuple[Stage, ...] = ("suspected", "rechecked", "confirmed")
 
 
-def judge(evidence: Evidence, book: Book, indicators: Indicators, code: str) -> Verdict:
+def judge(
+    evidence: Evidence, book: Book, indicators: Indicators, code: str, *, seal: str | None = None
+) -> Verdict:
     """The verdict on one target under one book, made by code of version `code`.
 
+    `seal` is that of the evidence, where it is known already: it costs as much as all judging.
     Equal evidence, book and code give an equal verdict, byte for byte.
     """
     entries = book.judged_on(evidence.target)
@@ -41,7 +44,7 @@ def judge(evidence: Evidence, book: Book, indicators: Indicators, code: str) -> 
     if outcome == "qualified" and score and score.low < book.grading.pass_at:
         fails = score.high < book.grading.pass_at and not score.advisory
         outcome = "unqualified" if fails else "undetermined"
-    seal = evidence.seal()
+    seal = seal or evidence.seal()
     named = book.named
     return Verdict(
         id=digest_of(f"{seal}|{named.digest}|{code}".encode())[7:23],

@@ -18,6 +18,7 @@ from checker.collect.visit_before import VisitBefore
 from checker.core.account import AccountEvidence
 from checker.core.availability import Opening, Outage
 from checker.core.evidence import Sighting, Statement, Unseen, UnseenReason
+from checker.core.fact import digest_of
 from checker.core.indicator import Evidence
 from checker.core.judge import Indicators, judge
 from checker.core.rulebook import Book
@@ -57,9 +58,10 @@ class Case:
 
 @dataclass(frozen=True)
 class Checked:
-    """The evidence of one check and the verdict on it."""
+    """The evidence of one check, its canonical form and the verdict on it."""
 
     evidence: Evidence
+    canonical: bytes
     verdict: Verdict
 
 
@@ -78,12 +80,13 @@ async def check(case: Case, world: World, indicators: Indicators) -> Checked:
             raise away from error
         _log.exception("collecting %s failed", case.target.code or case.target.url)
         evidence = nothing_seen(case, "crash", f"{type(error).__name__}: {error}"[:200])
-    verdict = judge(evidence, case.book, indicators, CODE)
+    canonical = evidence.canonical()
+    verdict = judge(evidence, case.book, indicators, CODE, seal=digest_of(canonical))
     tell(_log, "target_checked", round=case.round_id, kind=case.target.kind, code=case.target.code,
          outcome=verdict.outcome, seconds=round(verdict.cost.seconds, 1), pages=verdict.cost.pages,
          bytes=verdict.cost.bytes, why=untold_reason(verdict) if verdict.outcome == "undetermined"
          else None)  # fmt: skip
-    return Checked(evidence, verdict)
+    return Checked(evidence, canonical, verdict)
 
 
 async def _collect(case: Case, world: World) -> Evidence:

@@ -221,5 +221,6 @@ async def _one(
 
 
 def _record(office: Office, checked: Checked) -> None:
-    seen, verdict = checked.evidence, checked.verdict
-    patiently(lambda: record(office.database, office.blobs, seen, verdict, at=now()))
+    seen, told, verdict = checked.evidence, checked.canonical, checked.verdict
+    database, blobs = office.database, office.blobs
+    patiently(lambda: record(database, blobs, seen, verdict, at=now(), canonical=told))

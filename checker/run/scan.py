@@ -81,7 +81,14 @@ async def run_scan(
         )
     for each in checked:
         if each.verdict.target.state == rounds.WORKING:
-            record(office.database, office.blobs, each.evidence, each.verdict, at=now())
+            record(
+                office.database,
+                office.blobs,
+                each.evidence,
+                each.verdict,
+                at=now(),
+                canonical=each.canonical,
+            )
     rounds.finish(office.database, current.id, at=now())
     return [each.verdict for each in checked]
 

@@ -74,9 +74,12 @@ def cited_blobs(canonical: bytes) -> tuple[str, ...]:
     return tuple(sorted({found.decode() for found in _CITED.findall(canonical)}))
 
 
-def keep_evidence(blobs: Blobs, evidence: Evidence) -> KeptEvidence:
-    """Makes the evidence and all that it cites durable; BlobMissing if a cited piece is not there."""
-    canonical = evidence.canonical()
+def keep_evidence(blobs: Blobs, evidence: Evidence, canonical: bytes | None = None) -> KeptEvidence:
+    """Makes the evidence and all that it cites durable; BlobMissing if a cited piece is not there.
+
+    `canonical` is its canonical form, where that was made already.
+    """
+    canonical = canonical or evidence.canonical()
     cited = cited_blobs(canonical)
     digest = blobs.keep(canonical)
     blobs.sync((*cited, digest))

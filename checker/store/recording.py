@@ -22,16 +22,22 @@ _PLAN = tables.round_targets.c
 
 
 def record(
-    database: Database, blobs: Blobs, evidence: Evidence, verdict: Verdict, *, at: datetime
+    database: Database,
+    blobs: Blobs,
+    evidence: Evidence,
+    verdict: Verdict,
+    *,
+    at: datetime,
+    canonical: bytes | None = None,
 ) -> bool:
     """Writes what was seen of a planned target and how it was judged, in `evidence.round`.
 
     False when the target is done already: the first verdict stands, and only `supersede` replaces
     it. A target that failed before is done now. StoreError when the round is complete or does not
     plan the target, or when the verdict is not of this evidence; BlobMissing when the evidence
-    cites what was never kept.
+    cites what was never kept. `canonical` is the evidence's canonical form, where it was made.
     """
-    kept = keep_evidence(blobs, evidence)
+    kept = keep_evidence(blobs, evidence, canonical)
     check_fit(verdict, evidence, kept.digest)
     with database.writing() as connection:
         key = _to_be_done(connection, evidence.round, kept.kind, kept.code)
