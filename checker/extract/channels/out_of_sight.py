@@ -27,18 +27,17 @@ def out_of_sight(place: Element) -> bool:
     for _ in range(_AROUND):
         if node is None:
             return False
-        if _sizeless_marquee(node):
+        if node.tag == "marquee" and _is_sizeless(node):
             return True
-        if _OFF_SCREEN.search(node.get("style")) and not (node.hidden and is_opened(node)):
+        style = node.attributes.get("style")
+        if style and _OFF_SCREEN.search(style) and not (node.hidden and is_opened(node)):
             return True
         node = node.parent
     return False
 
 
-def _sizeless_marquee(node: Element) -> bool:
-    return node.tag == "marquee" and not {"0", "1"}.isdisjoint(
-        (node.get("height"), node.get("width"))
-    )
+def _is_sizeless(node: Element) -> bool:
+    return not {"0", "1"}.isdisjoint((node.get("height"), node.get("width")))
 
 
 def is_opened(node: Element) -> bool:
