@@ -37,7 +37,7 @@ from checker.store.registry import apply
 from checker.store.verdicts import verdicts
 from tests.bench.crew import crew, written
 from tests.bench.fleet import Fleet, free_port, make
-from tests.bench.processes import cpu_of, peak_mb, postmaster
+from tests.bench.processes import cpu_of, peak_mb, postmaster, waited_of
 from tests.bench.whole_way_ours import register
 from tests.demo_night import AS_OF, quiet, unheard
 from tests.postgresql import empty_schema, running_server
@@ -89,9 +89,10 @@ def night(config_file: Path) -> None:
     """The night itself, in this process; prints one line of JSON."""
     collect_seldom()  # as the program itself does
     with open_office(load_config(config_file)) as office:
-        wall, cpu = time.monotonic(), time.process_time()
+        wall, cpu, waited = time.monotonic(), time.process_time(), waited_of(os.getpid())
         done = run_night(office, Night(AS_OF, no_browser=True), quiet(), unheard)
         told: dict[str, float] = {"wall": time.monotonic() - wall, "cpu": time.process_time() - cpu}
+        told["waited"] = waited_of(os.getpid()) - waited
         counted: Counter[str] = Counter()
         for each in verdicts(office.database, done.result.round.id):
             counted[each.target.kind] += 1
@@ -131,7 +132,7 @@ def run(folder: Path, province: Province, workers: int) -> None:
             flush=True,
         )
         before = {name: cpu_of(pid) for name, pid in beside.items()}
-        started = cpu_of(*working)
+        started, waited = cpu_of(*working), sum(map(waited_of, working))
         running = subprocess.Popen(
             [sys.executable, "-m", "tests.bench.province", "--here", str(written(config))],
             stdout=subprocess.PIPE,
@@ -141,6 +142,7 @@ def run(folder: Path, province: Province, workers: int) -> None:
         _, status, used = os.wait4(running.pid, 0)
         running.returncode = os.waitstatus_to_exitcode(status)
         spent = told["cpu"] + cpu_of(*working) - started
+        told["waited"] += sum(map(waited_of, working)) - waited
         others = {name: cpu_of(pid) - before[name] for name, pid in beside.items()}
         peaks = [used.ru_maxrss / 1024, *(peak_mb(pid) for pid in working)]
         _say(told, spent, others, peaks)
@@ -158,7 +160,7 @@ def _say(
         f"  sites {told.get('site', 0):.0f}, told {told.get('site told', 0):.0f}; accounts "
         f"{told.get('account', 0):.0f}, told {told.get('account told', 0):.0f}; {pages:.0f} pages\n"
         f"  peak memory of each process: {', '.join(f'{peak:.0f}' for peak in peaks)} MB; "
-        f"CPU beside us: {shares}",
+        f"CPU beside us: {shares}; {told['waited']:.0f} s stood ready without a core",
         flush=True,
     )
 
