@@ -1,6 +1,6 @@
 """Our side of the whole way: one round over the fleet, in a process of its own.
 
-Run: python -m tests.bench.whole_way_ours FOLDER SITES PAGES PORT [--links N]
+Run: python -m tests.bench.whole_way_ours FOLDER SITES PAGES PORT [--links N] [--store DIR]
 Prints one line of JSON: pages kept, links only checked, verdicts, and the CPU seconds spent before the work.
 """
 
@@ -10,6 +10,8 @@ import json
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Generator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -79,6 +81,16 @@ def tell(office: Office, current: Round) -> dict[str, object]:
     return {**told, "outcomes": dict(outcomes)}
 
 
+@contextmanager
+def _place(fleet: Path, store: Path | None) -> Generator[str]:
+    """A folder for what is kept: left in `store`, or removed again."""
+    if store:
+        yield tempfile.mkdtemp(dir=store)
+    else:
+        with tempfile.TemporaryDirectory(prefix="bench-", dir=fleet) as passing:
+            yield passing
+
+
 def main() -> None:
     """Runs the round and tells of it."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -87,6 +99,9 @@ def main() -> None:
     parser.add_argument("pages", type=int)
     parser.add_argument("port", type=int)
     parser.add_argument("--links", type=int, default=1000)
+    parser.add_argument(
+        "--store", type=Path, help="where what is kept is left, for others to remove"
+    )
     asked = parser.parse_args()
     collect_seldom()  # as the program itself does
 
@@ -94,7 +109,7 @@ def main() -> None:
     def done(_: Target, __: Verdict | None) -> None: ...
 
     with (
-        tempfile.TemporaryDirectory(prefix="bench-", dir=asked.folder) as folder,
+        _place(asked.folder, asked.store) as folder,
         open_office(config(Path(folder), asked.pages, asked.links)) as office,
     ):
         fleet = Fleet(asked.folder, asked.sites, asked.pages)
