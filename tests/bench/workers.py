@@ -203,21 +203,25 @@ def main() -> None:
     fleet = make(asked.folder, asked.sites, asked.pages)
     pages = asked.sites * asked.pages
     found: dict[str, Spent] = {}
-    with running_server(durable=True) as server, serving(fleet) as (port, nginx):
+    # All is removed at the end: new files cost more for minutes after thousands were removed.
+    with (
+        tempfile.TemporaryDirectory(prefix="bench-") as passing,
+        running_server(durable=True) as server,
+        serving(fleet) as (port, nginx),
+    ):
         engine_alone(server, asked.jobs)
         bench = Bench(fleet, port, {server_name(): nginx, "PostgreSQL": postmaster(server)})
         for name, (on_server, workers) in [*_WAYS.items()] * asked.rounds:
-            with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-                plain = config(Path(folder), asked.pages, 1000)
-                network = plain.network.model_copy(update={"sites_at_once": asked.at_once})
-                changes: dict[str, object] = {
-                    "engine": "workers" if workers else "process",
-                    "network": network,
-                }
-                if on_server:
-                    changes["database"] = empty_schema(server)
-                with open_office(plain.model_copy(update=changes)) as office:
-                    spent = bench.round(office, workers)
+            plain = config(Path(tempfile.mkdtemp(dir=passing)), asked.pages, 1000)
+            network = plain.network.model_copy(update={"sites_at_once": asked.at_once})
+            changes: dict[str, object] = {
+                "engine": "workers" if workers else "process",
+                "network": network,
+            }
+            if on_server:
+                changes["database"] = empty_schema(server)
+            with open_office(plain.model_copy(update=changes)) as office:
+                spent = bench.round(office, workers)
             if spent.counts.done != asked.sites:
                 raise RuntimeError(f"{name}: {spent.counts}")
             print(line(name, spent, pages), flush=True)
