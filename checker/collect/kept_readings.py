@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from sys import intern
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -164,7 +165,8 @@ def _key(reader: Callable[..., Any], said: tuple[object, ...]) -> str:
     if any(isinstance(word, (set, frozenset, list, tuple, dict)) for word in said):
         raise TypeError(f"{reader.__qualname__} is asked with a collection")
     words = (repr(word) for word in said if word is None or isinstance(word, (str, int)))
-    return f"{reader.__module__}.{reader.__qualname__}({','.join(words)})"
+    # One text for all pages of all visits: there are a thousand answers in each.
+    return intern(f"{reader.__module__}.{reader.__qualname__}({','.join(words)})")
 
 
 @cache

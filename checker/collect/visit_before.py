@@ -40,6 +40,7 @@ class VisitBefore:
         The addresses `asked_anew` are fetched whole, whatever is known of them; None means all.
         """
         self._lines = sorted(lines)
+        self._today = today
         self._holds = holds
         self._asked_anew = asked_anew
         self._keep = keep
@@ -74,7 +75,8 @@ class VisitBefore:
         return allowed and now - known.started < WHOLE_AGAIN
 
     def keep(self, exchanges: Sequence[Exchange]) -> None:
-        """Files what this visit leaves for the next one, where that is anything new."""
+        """Files what this visit leaves for the next one, where that is anything new, and ends it:
+        what was read is held no longer."""
         answers = {
             each.url: self._answers[each.url] if each.unchanged else each
             for each in exchanges
@@ -89,6 +91,7 @@ class VisitBefore:
         lines = sorted([*lines, *self.readings.lines()])
         if lines != self._lines:
             self._keep(lines)
+        self._lines, self.readings = [], KeptReadings(self._today)
 
 
 def conditions(known: Exchange | None) -> Mapping[str, str]:

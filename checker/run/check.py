@@ -70,16 +70,30 @@ async def check(case: Case, world: World, indicators: Indicators) -> Checked:
 
     StoreUnavailable where the store had no room for its pages: then nothing was seen of it.
     """
+    return await concluded(case, await collected(case, world), indicators)
+
+
+async def collected(case: Case, world: World) -> Evidence:
+    """What a target shows now; raises as `check` does."""
     try:
         async with asyncio.timeout(world.budget.seconds_per_site + _GRACE_S):
-            evidence = await _collect(case, world)
+            return await _collect(case, world)
     except TimeoutError:
-        evidence = nothing_seen(case, "budget", "整站检查超时")
+        return nothing_seen(case, "budget", "整站检查超时")
     except Exception as error:
         if (away := unavailable_in(error)) is not None:
             raise away from error
         _log.exception("collecting %s failed", case.target.code or case.target.url)
-        evidence = nothing_seen(case, "crash", f"{type(error).__name__}: {error}"[:200])
+        return nothing_seen(case, "crash", f"{type(error).__name__}: {error}"[:200])
+
+
+async def concluded(case: Case, evidence: Evidence, indicators: Indicators) -> Checked:
+    """The verdict on what was collected; what was read is left for the next visit.
+
+    This takes megabytes for a moment: a round lets only a few targets do it at once.
+    """
+    if case.before and isinstance(evidence, SiteEvidence) and evidence.exchanges:
+        await asyncio.to_thread(case.before.keep, evidence.exchanges)
     canonical = evidence.canonical()
     verdict = judge(evidence, case.book, indicators, CODE, seal=digest_of(canonical))
     tell(_log, "target_checked", round=case.round_id, kind=case.target.kind, code=case.target.code,
@@ -93,7 +107,7 @@ async def _collect(case: Case, world: World) -> Evidence:
     target = case.target
     look = world.look(target.code or target.url, case.before)
     if isinstance(target, Site):
-        evidence = await survey_site(
+        return await survey_site(
             target,
             look,
             case.as_of,
@@ -107,9 +121,6 @@ async def _collect(case: Case, world: World) -> Evidence:
             tries=case.tries,
             outages=case.outages,
         )
-        if case.before:
-            await asyncio.to_thread(case.before.keep, evidence.exchanges)
-        return evidence
     return await survey_account(
         target,
         case.observations,

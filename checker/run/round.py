@@ -15,7 +15,7 @@ from functools import partial
 
 from checker.core.target import Target
 from checker.core.verdict import Verdict
-from checker.run.check import CODE, Checked, check
+from checker.run.check import CODE, Checked, collected, concluded
 from checker.run.clock import now
 from checker.run.events import tell
 from checker.run.memory import case_of
@@ -187,8 +187,10 @@ async def check_target(
     loop = asyncio.get_running_loop()
     known = partial(case_of, office, target, current.as_of, current.id, kind=current.kind)
     case = await loop.run_in_executor(recorder, patiently, known)
-    checked = await check(case, world, office.indicators)
-    await loop.run_in_executor(recorder, _record, office, checked)
+    evidence = await collected(case, world)
+    async with world.ending:
+        checked = await concluded(case, evidence, office.indicators)
+        await loop.run_in_executor(recorder, _record, office, checked)
     return checked
 
 

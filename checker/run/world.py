@@ -1,9 +1,11 @@
 """The outside world of a run: the door, the browser and the blobs, opened and closed together."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from ipaddress import ip_network
 
 from checker.books.signs import load_signs
@@ -30,11 +32,16 @@ from checker.run.secret_values import secrets_of
 from checker.store.blobs import Blobs
 
 _PORT = 80
+_AT_AN_END = 2
+"""Targets that are judged and recorded at once: one while the disk is waited for by the other."""
 
 
 @dataclass(frozen=True)
 class World:
-    """What a check goes out with. `browser` is None where there is none or none is wanted."""
+    """What a check goes out with. `browser` is None where there is none or none is wanted.
+
+    `ending` bounds how many targets are judged and recorded at once.
+    """
 
     door: Door
     browser: Browser | None
@@ -47,6 +54,7 @@ class World:
     sources: Sources
     secrets: Secrets
     at_hand: AtHand = field(default_factory=AtHand)
+    ending: asyncio.Semaphore = field(default_factory=partial(asyncio.Semaphore, _AT_AN_END))
 
     def look(self, key: str, before: VisitBefore | None = None) -> LiveLook:
         """A fresh look for one target, with the budgets of one site; `key` names it.
