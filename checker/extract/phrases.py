@@ -1,4 +1,4 @@
-"""Many phrases in one pattern that is quick to search for.
+"""Many phrases at once: in one pattern that is quick to search for, or as plain signs in a slice.
 
 A search for alternatives that all begin with a known sign skips every place where none of these
 stands; one that begins with a choice, an option or an anchor is tried at every place. So phrases
@@ -6,6 +6,8 @@ are grouped by their first sign here. Of two that begin alike the one named firs
 """
 
 from collections.abc import Iterable
+
+from ahocorasick_rs import AhoCorasick
 
 
 def by_first_sign(*phrases: str | tuple[str, str]) -> str:
@@ -26,3 +28,17 @@ def _pairs(phrases: Iterable[str | tuple[str, str]]) -> Iterable[tuple[str, str]
             yield phrase, ""
         else:
             yield from ((beginning, phrase[1]) for beginning in phrase[0].split("|"))
+
+
+_SLICE, _LONGEST_SIGN = 20_000, 60
+
+
+def holds_any(signs: AhoCorasick, text: str) -> bool:
+    """Whether one of some signs of at most 60 characters stands in a text.
+
+    It is searched slice by slice: a search tells all that it finds, and a hostile text is full of it.
+    """
+    return any(
+        signs.find_matches_as_indexes(text[start : start + _SLICE + _LONGEST_SIGN])
+        for start in range(0, len(text), _SLICE)
+    )

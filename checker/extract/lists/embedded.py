@@ -23,6 +23,7 @@ from checker.extract.lists.json_lists import is_empty_answer, load, read_json
 from checker.extract.lists.shells import list_frames
 from checker.extract.once import once
 from checker.extract.outline import Outline, outline
+from checker.extract.phrases import holds_any
 
 RequestKind = Literal["jpage", "jpaas", "gkmlpt", "ucap", "epoint", "json"]
 
@@ -110,7 +111,7 @@ def _may_ask(page: Outline) -> bool:
     if any(script.get("parsetype") for script in scripts):
         return True
     written = "\n".join([page.raw.get(script.order, "") for script in scripts])
-    if _SIGNS.find_matches_as_indexes(written):
+    if holds_any(_SIGNS, written):
         return True
     return any(element.get("datatype") == "ds" for element in page.filled)
 

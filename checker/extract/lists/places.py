@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from checker.extract.lists.rows import Strip
 from checker.extract.outline import Element, Outline, Text
-from checker.extract.phrases import by_first_sign
+from checker.extract.phrases import by_first_sign, holds_any
 
 _FOOT = "页脚或友情链接"
 _NAMED = (
@@ -171,7 +171,7 @@ class Places:
             ][:_MOST_PAGERS]
             for script in self._page.tagged("script"):
                 drawn = self._page.raw.get(script.order, "")
-                if drawn and _DRAWN.find_matches_as_indexes(drawn):
+                if holds_any(_DRAWN, drawn):
                     self._turns.append((script.texts_from, script))
         return self._turns
 
