@@ -22,7 +22,10 @@ from checker.extract.elements import Element, Text
 __all__ = ["Element", "Outline", "Text", "outline"]
 
 _SILENT = frozenset(
-    ("script", "style", "noscript", "template", "head", "title", "textarea", "select", "datalist")
+    (
+        *("script", "style", "noscript", "template", "head", "title", "textarea", "select"),
+        *("datalist", "noframes", "iframe"),  # what stands in the last two is for old browsers
+    )
 )
 _KEPT_RAW = frozenset(("script", "style", "textarea", "option", "title"))
 _CLICKED = frozenset(("onclick", "data-href", "data-url", "data-link"))

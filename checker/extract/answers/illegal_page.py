@@ -43,8 +43,7 @@ class Suspicion:
 def suspicion(doc: Document, words: IllegalWords) -> Suspicion | None:
     """What a page is suspected of, or None."""
     head, body = head_of(doc), body_text(doc)[:_MOST_CHARS].lower()
-    in_head = words.standing_in(head)
-    in_body = words.standing_in(body) if words_said(doc, words) else frozenset[str]()
+    in_head, in_body = words.standing_in(head), words.standing_in(body)
     if len(in_head) + len(in_body) >= _STUFFED and in_head.isdisjoint(words.excuses):
         excuses = len(in_body.intersection(words.excuses))
         for trade in words.trades:

@@ -44,7 +44,7 @@ _SIGNS = (
 )
 """One of these stands in every page that says that nothing is here."""
 _LITTLE = 500
-_FEW_LINKS = 5
+_FEW_LINKS, _MANY_LINKS = 5, 400
 
 
 def soft_404(doc: Document, status: int) -> bool:
@@ -65,8 +65,10 @@ def soft_404(doc: Document, status: int) -> bool:
 
 def _own_words(doc: Document) -> str:
     """The visible words outside links: an error page inside a site's frame says little itself."""
-    if len(body_text(doc)) <= _LITTLE and len(outline(doc).links) < _FEW_LINKS:
-        return body_text(doc)  # where the few words of an error page are themselves a link back
+    links = len(outline(doc).links)
+    if links > _MANY_LINKS or (links < _FEW_LINKS and len(body_text(doc)) <= _LITTLE):
+        # A page that leads to so much is no error page; the few words of one may be a link back.
+        return body_text(doc)
     return " ".join([piece.words for piece in flow(doc).pieces if piece.link is None])
 
 
