@@ -17,6 +17,7 @@ from checker.core.target import Target
 from checker.core.verdict import Verdict
 from checker.run.check import CODE, Checked, collected, concluded
 from checker.run.clock import now
+from checker.run.crew import Crew
 from checker.run.events import tell
 from checker.run.memory import case_of
 from checker.run.office import Office
@@ -164,17 +165,16 @@ async def _work_through(
     at_once = office.config.network.per_address
     turns = await Turns.of(waiting, world.address_of, at_once, world.host)
 
-    async def worker() -> None:
-        while (turn := await turns.take()) is not None:
-            address, target = turn
-            verdict = await _one(office, current, target, world, recorder, tally)
-            await turns.give_back(address)
-            progress.done(target, verdict)
+    async def work() -> bool:
+        if (turn := await turns.take()) is None:
+            return False
+        address, target = turn
+        verdict = await _one(office, current, target, world, recorder, tally)
+        await turns.give_back(address)
+        progress.done(target, verdict)
+        return True
 
-    crew = min(office.config.network.sites_at_once, len(waiting))
-    async with asyncio.TaskGroup() as group:
-        for _ in range(crew):
-            group.create_task(worker())
+    await Crew(min(office.config.network.sites_at_once, len(waiting)), work).run()
 
 
 async def check_target(
