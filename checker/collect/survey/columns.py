@@ -13,6 +13,7 @@ from functools import partial
 from checker.collect.page import Page
 from checker.collect.survey.arrival import arrive
 from checker.collect.survey.column_dates import dated
+from checker.collect.survey.early import read_ahead
 from checker.collect.survey.errand import Errand, proof_at
 from checker.collect.survey.list_page import see_list
 from checker.collect.survey.second_look import SecondLooks
@@ -202,6 +203,7 @@ async def _first_page(tour: _Tour, candidate: Candidate) -> "Column | _Listed | 
     tour.note_links(page)
     if column.column_class in _WITH_CHANNELS:
         tour.entries.append((page.url, page.read(find_entries)))
+        read_ahead(errand, page, column)
     if same_address(candidate.url) not in tour.named and _is_article(errand, page):
         return None  # a headline beside the list, no column
     is_parent = bool(children) or candidate.path in tour.parents

@@ -8,10 +8,17 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from checker.collect.page import Page
+from checker.collect.survey.errand import Errand
+from checker.collect.survey.guides import guide_names
+from checker.collect.survey.letters import lists_named
 from checker.collect.survey.noted import Noted
+from checker.core.site import Column
 from checker.extract.answers.illegal_words import IllegalWords
 from checker.extract.answers.link_target import shown_on
+from checker.extract.channels.forms import read_form
 from checker.extract.guides.guide import read_guide
+from checker.extract.letters.mailbox import read_mailbox
+from checker.extract.lists.shells import why_shell
 
 
 @dataclass
@@ -32,3 +39,17 @@ class EarlyReader:
         with suppress(Exception):  # whoever asks for it meets the same
             page.read(shown_on, self.words)
             page.read(read_guide)
+
+
+def read_ahead(errand: Errand, page: Page, column: Column) -> None:
+    """Reads what the channels, letters and guides will ask of a column's page; never raises."""
+    if page.contents.readings is None:
+        return
+    with suppress(Exception):  # as above
+        if column.column_class == "interaction":
+            page.read(read_form)
+            page.read(why_shell)
+            if not page.read(read_mailbox, errand.today, column.name).letters:
+                page.read(lists_named)
+        elif column.column_class == "service" and page.read(read_guide) is None:
+            page.read(guide_names)

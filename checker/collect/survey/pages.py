@@ -88,6 +88,8 @@ async def _article(errand: Errand, foot: Footer, column: Column, url: str) -> Pa
         return None
     if page.read(page_kind, page.url, errand.today) != "article":
         return None
+    if column.column_class == "interpretation":
+        page.read(policies_linked)  # asked for soon, and the page lies open now
     return _read(errand, foot, column, page)
 
 
