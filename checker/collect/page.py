@@ -12,7 +12,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from checker.collect.kept_readings import Readings
 from checker.core.web import Exchange
-from checker.extract.document import Document, decode, parse
+from checker.extract.document import Decoded, Document, decode, parse
 
 _Said = ParamSpec("_Said")
 _Read = TypeVar("_Read")
@@ -140,7 +140,7 @@ def _never_sent() -> bytes:
     raise LookupError("a link that is unchanged is judged by what was read in it before")
 
 
-def _decoded(contents: Contents, kind: str) -> tuple[str, str]:
+def _decoded(contents: Contents, kind: str) -> Decoded:
     return decode(contents.body, kind)
 
 

@@ -10,6 +10,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -41,22 +42,35 @@ _KNOWN = _CHINESE | {
 servers claim it for pages that are not; nor is UTF-16, which only a mark or its bytes prove."""
 
 
-def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
-    """The text of a page and the name of the encoding that was used."""
+class Decoded(NamedTuple):
+    """The text of a page and the name of the encoding that was used.
+
+    `utf8` are the bytes of exactly this text where it was sent in UTF-8: the parser reads those, and
+    to make them again would be a sixth of its work.
+    """
+
+    text: str
+    encoding: str
+    utf8: bytes | None = None
+
+
+def decode(body: bytes, content_type: str = "") -> Decoded:
+    """The text that these bytes are; anything is one, however broken."""
     for mark, name in ((BOM_UTF16_LE, "utf-16-le"), (BOM_UTF16_BE, "utf-16-be")):
         if body.startswith(mark):
-            return body[len(mark) :].decode(name, "replace"), name
+            return Decoded(body[len(mark) :].decode(name, "replace"), name)
     body = body.removeprefix(BOM_UTF8)
     if wide := _unmarked_utf16(body):
-        return body.decode(wide, "replace"), wide
+        return Decoded(body.decode(wide, "replace"), wide)
     try:
-        return body.decode("utf-8"), "utf-8"
+        return Decoded(body.decode("utf-8"), "utf-8", body)
     except UnicodeDecodeError as fault:
         if 0 < len(body) - 4 <= fault.start:
-            return body[: fault.start].decode("utf-8"), "utf-8"  # cut in its last character
+            whole = body[: fault.start]  # cut in its last character
+            return Decoded(whole.decode("utf-8"), "utf-8", whole)
     for declared in _declared(body, content_type):
         try:
-            return body.decode(declared), declared
+            return Decoded(body.decode(declared), declared)
         except UnicodeDecodeError:
             continue
     return _best_guess(body)
@@ -78,14 +92,14 @@ def _declared(body: bytes, content_type: str) -> list[str]:
     return [name for name in dict.fromkeys(names) if name]
 
 
-def _best_guess(body: bytes) -> tuple[str, str]:
+def _best_guess(body: bytes) -> Decoded:
     """UTF-8 with some spoilt bytes in it, or gb18030: read as UTF-8 a page in gb18030 has more
     faults than characters."""
     unicode = body.decode("utf-8", "replace")
     faults = unicode.count("\ufffd")
     if 4 * faults < len(unicode) - len(unicode.encode("ascii", "ignore")):
-        return unicode, "utf-8"
-    return body.decode("gb18030", "replace"), "gb18030"
+        return Decoded(unicode, "utf-8")
+    return Decoded(body.decode("gb18030", "replace"), "gb18030")
 
 
 @dataclass(frozen=True)
@@ -93,31 +107,32 @@ class Document:
     """A page, decoded and parsed when the first reader needs it: one whose readings are known costs
     nothing. `url` is where it answered; `base` is what its relative links stand on.
 
-    `decoded` gives its text and the name of the encoding. `readings` holds what was read in it, so
+    `decoded` gives its text. `readings` holds what was read in it, so
     that no reader goes through it twice: see `once`.
     """
 
     url: str
-    decoded: Callable[[], tuple[str, str]] = field(repr=False, compare=False)
+    decoded: Callable[[], Decoded] = field(repr=False, compare=False)
     readings: dict[Hashable, object] = field(
         default_factory=dict[Hashable, object], repr=False, compare=False
     )
 
     @cached_property
-    def _decoded(self) -> tuple[str, str, str]:
-        text, encoding = self.decoded()
-        text, cut = _bounded(text.replace("\x00", "") if "\x00" in text else text)
-        return text, encoding, cut
+    def _read(self) -> tuple[Decoded, str]:
+        """As much of the page as is read, and in words that this is not all of it."""
+        sent = self.decoded()
+        text, cut = _bounded(sent.text.replace("\x00", "") if "\x00" in sent.text else sent.text)
+        return (sent if text is sent.text else Decoded(text, sent.encoding)), cut
 
     @property
     def text(self) -> str:
         """The markup, as much of it as is read."""
-        return self._decoded[0]
+        return self._read[0].text
 
     @property
     def encoding(self) -> str:
         """The encoding that it was decoded from."""
-        return self._decoded[1]
+        return self._read[0].encoding
 
     @property
     def cut(self) -> str:
@@ -125,12 +140,14 @@ class Document:
 
         What is not found in such a page is not known to be missing.
         """
-        return self._decoded[2]
+        return self._read[1]
 
     @cached_property
     def tree(self) -> LexborHTMLParser:
         """The parsed page; anything is a page, however broken."""
-        return LexborHTMLParser(flattened(narrowed(self.text)))
+        read = self._read[0]
+        markup = flattened(narrowed(read.text))
+        return LexborHTMLParser(read.utf8 if read.utf8 and markup is read.text else markup)
 
     @cached_property
     def base(self) -> str:
@@ -183,7 +200,7 @@ def parse(body: bytes, url: str, content_type: str = "") -> Document:
 
 def from_text(text: str, url: str, encoding: str = "utf-8") -> Document:
     """A document out of text that is decoded already (a rendered page, an embedded list)."""
-    return Document(url, lambda: (text, encoding))
+    return Document(url, lambda: Decoded(text, encoding))
 
 
 def title_of(doc: Document) -> str:

@@ -101,7 +101,8 @@ def read_column(url: str, body: bytes) -> None:
 
 def bare(body: bytes) -> list[object]:
     """Decoding, parsing, and one look at each node, its answers kept as a reader would."""
-    tree = LexborHTMLParser(decode(body)[0])
+    read = decode(body)
+    tree = LexborHTMLParser(read.utf8 or read.text)
     seen: list[object] = []
     for node in tree.root.traverse(include_text=True, skip_empty=True) if tree.root else ():
         above = node.parent

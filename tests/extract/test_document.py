@@ -80,19 +80,19 @@ def test_a_page_is_decoded(says: str, body: bytes, header: str, encoding: str) -
 
 
 def test_a_utf8_page_cut_in_a_character_stays_utf8() -> None:
-    text, encoding = decode(PAGE.format("utf-8").encode()[:-40])
+    text, encoding, _ = decode(PAGE.format("utf-8").encode()[:-40])
     assert encoding == "utf-8"
     assert "冬季用火" in text
 
 
 def test_a_few_bad_bytes_do_not_turn_a_utf8_page_over() -> None:
-    text, encoding = decode(PAGE.format("utf-8").encode().replace(b"<p>", b"<p>\xff\xfe"))
+    text, encoding, _ = decode(PAGE.format("utf-8").encode().replace(b"<p>", b"<p>\xff\xfe"))
     assert encoding == "utf-8"
     assert "冬季用火" in text
 
 
 def test_a_few_bad_bytes_do_not_turn_a_gbk_page_over() -> None:
-    text, encoding = decode(PAGE.format("gbk").encode("gbk").replace(b"<p>", b"<p>\xff\xff"))
+    text, encoding, _ = decode(PAGE.format("gbk").encode("gbk").replace(b"<p>", b"<p>\xff\xff"))
     assert encoding == "gb18030"
     assert "冬季用火" in text
 
@@ -102,6 +102,14 @@ def test_any_bytes_are_a_page(body: bytes, header: str) -> None:
     doc = parse(body, URL, header)
     assert isinstance(body_text(doc), str)
     assert doc.base.startswith("http")
+
+
+@given(st.text(max_size=200), st.binary(max_size=20))
+def test_the_bytes_that_a_parser_gets_are_those_of_the_text(text: str, spoilt: bytes) -> None:
+    for body in (text.encode(), text.encode() + spoilt, text.encode("gb18030"), spoilt):
+        read = decode(body)
+        assert read.utf8 in (None, read.text.encode("utf-8", "replace"))
+        assert parse(body, URL).tree.html == from_text(read.text, URL).tree.html
 
 
 def test_hidden_parts_scripts_and_option_lists_are_not_visible() -> None:

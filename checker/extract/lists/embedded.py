@@ -85,7 +85,7 @@ def requests(doc: Document) -> tuple[DataRequest, ...]:
 
 def read_answer(kind: RequestKind, body: bytes, base_url: str, as_of: date) -> ItemList | None:
     """The list in an answer; an empty one with `blank` when it plainly says that it has none."""
-    text, _ = decode(body)
+    text = decode(body).text
     if "<record>" in text:
         return read_records(text, base_url, as_of)
     value = load(text)
