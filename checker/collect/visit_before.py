@@ -82,9 +82,9 @@ class VisitBefore:
             for each in exchanges
             if each.blob and (each.unchanged or _is_straight(each))
         }
-        lines = [_MARK + each.canonical() for each in answers.values()]
+        lines = [_MARK + _line(each) for each in answers.values()]
         lines += [
-            _LINK + digest.encode() + b"\t" + each.canonical()
+            _LINK + digest.encode() + b"\t" + _line(each)
             for digest, each in self._links_now.values()
             if each.url not in answers
         ]
@@ -134,6 +134,11 @@ def _is_straight(exchange: Exchange) -> bool:
     whole = exchange.ok and not exchange.hops and exchange.via == "http"
     asked = exchange.method == "GET" and not exchange.sent
     return bool(whole and asked and conditions(exchange))
+
+
+def _line(exchange: Exchange) -> bytes:
+    """An exchange as JSON, its fields in their own order: it is only read back, never sealed."""
+    return exchange.model_dump_json().encode()
 
 
 def _answers(lines: Iterable[bytes], mark: bytes) -> dict[str, Exchange]:
