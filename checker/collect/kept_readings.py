@@ -7,10 +7,8 @@ time, and making evidence again from stored bytes never looks at it.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
-from sys import intern
+from functools import cache, lru_cache
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -23,8 +21,11 @@ from checker.extract.asked_day import AskedDay
 from checker.extract.document import Document
 
 _Read = TypeVar("_Read")
+_Answer = tuple[bytes, bytes, bytes]
+"""The days from and to which an answer holds, empty where it always does, and its JSON, packed."""
+
 _TAB = b"\t"
-_FIELDS = 5
+_FIELDS = 4
 _WORTH_PACKING = 1_000
 
 
@@ -36,6 +37,7 @@ class _Packing:
 
     def __init__(self) -> None:
         self._compressor = zstandard.ZstdCompressor(level=1)
+        self._unpacker = zstandard.ZstdDecompressor()
         self._one = Lock()
 
     def packed(self, said: bytes) -> bytes:
@@ -46,31 +48,15 @@ class _Packing:
             packed = self._compressor.compress(said)
         return bytes(memoryview(packed))  # a copy: the first one still holds the room for the worst
 
+    def unpacked(self, packed: bytes) -> bytes:
+        """What was packed; no JSON begins as a packed piece does."""
+        if not packed.startswith(zstandard.FRAME_HEADER):
+            return packed
+        with self._one:
+            return self._unpacker.decompress(packed)
+
 
 _PACKING = _Packing()
-
-
-def _unpacked(packed: bytes) -> bytes:
-    """What was packed; no JSON begins as a packed piece does."""
-    return zstandard.decompress(packed) if packed.startswith(zstandard.FRAME_HEADER) else packed
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """A reader's answer as JSON; it holds from `on` to `until`, always where those are None."""
-
-    packed: bytes
-    on: date | None = None
-    until: date | None = None
-
-    @property
-    def said(self) -> bytes:
-        """The answer itself."""
-        return _unpacked(self.packed)
-
-    def holds(self, today: date) -> bool:
-        """Whether it would be the same today."""
-        return self.on is None or self.until is None or self.on <= today <= self.until
 
 
 class Readings:
@@ -78,12 +64,12 @@ class Readings:
 
     __slots__ = ("_day", "_earlier", "_today", "_used")
 
-    def __init__(self, today: date, earlier: dict[str, _Answer] | None = None) -> None:
-        """`earlier` are the answers of the visit before, by reader and words."""
-        self._today = today
+    def __init__(self, today: date, earlier: bytes = b"") -> None:
+        """`earlier` is what the visit before kept of the page."""
+        self._today = today.isoformat().encode()
         self._day = AskedDay(today)
-        self._earlier = earlier or {}
-        self._used: dict[str, _Answer] = {}
+        self._earlier = _answers(earlier)
+        self._used: dict[bytes, _Answer] = {}
 
     def answer(
         self, reader: Callable[..., _Read], doc: Document, said: tuple[object, ...]
@@ -93,49 +79,53 @@ class Readings:
         A word that is a day is today; a lexicon and the like is the same for all pages of a run.
         TypeError for collections, which no key tells apart.
         """
-        key = _key(reader, said)
+        key, dated = _key(reader, said)
         known = self._used.get(key) or self._earlier.get(key)
-        if known is not None and known.holds(self._today):
+        if known is not None and self._holds(known):
             try:
-                found = _form(reader).validate_json(known.said)
+                found = _form(reader).validate_json(_PACKING.unpacked(known[2]))
             except ValidationError:
                 pass  # broken on the disk: read anew
             else:
                 self._used[key] = known
                 return found
         found = reader(doc, *(self._day if type(word) is date else word for word in said))
-        on = self._today if any(type(word) is date for word in said) else None
-        self._used[key] = _Answer(_PACKING.packed(_form(reader).dump_json(found)), on)
+        packed = _PACKING.packed(_form(reader).dump_json(found))
+        self._used[key] = (self._today if dated else b"", b"", packed)
         return found
 
     def knows(self, reader: Callable[..., Any]) -> bool:
         """Whether the visit before asked this reader, whatever with, and not about its day."""
-        asked = _key(reader, ())[:-1]
-        return any(key.startswith(asked) and not each.on for key, each in self._earlier.items())
+        asked = _key(reader, ())[0][:-1]
+        return any(key.startswith(asked) and not on for key, (on, _, _) in self._earlier.items())
 
-    def kept(self) -> dict[str, _Answer]:
-        """The answers that this visit asked for, with the day to which they hold."""
-        return {
-            key: each if each.until or not each.on else replace(each, until=self._day.until)
-            for key, each in self._used.items()
-        }
+    def kept(self) -> bytes:
+        """The answers that this visit asked for, in one line: of each its name, the days for which
+        it holds, and its JSON."""
+        until = self._day.until.isoformat().encode()
+        fields: list[bytes] = []
+        for key in sorted(self._used):
+            on, to, packed = self._used[key]
+            fields += (key, on, to or (until if on else b""), _PACKING.unpacked(packed))
+        return _TAB.join(fields)
+
+    def _holds(self, answer: _Answer) -> bool:
+        """Whether it would be the same today."""
+        on, until, _ = answer
+        return not on or not until or on <= self._today <= until
 
 
 class KeptReadings:
     """The readings of one target's pages, by what a page is: its bytes and its address."""
 
     def __init__(self, today: date, lines: Iterable[bytes] = ()) -> None:
-        """`lines` are those of the visit before; one that is broken is left out."""
+        """`lines` are those of the visit before; what is broken in one is read anew."""
         self._today = today
-        self._earlier: dict[bytes, dict[str, _Answer]] = {}
+        self._earlier: dict[bytes, bytes] = {}
         self._pages: dict[bytes, Readings] = {}
         for line in lines:
-            try:
-                page, key, on, until, said = line.split(_TAB, _FIELDS - 1)
-                answer = _Answer(_PACKING.packed(said), _day(on), _day(until))
-                self._earlier.setdefault(page, {})[key.decode()] = answer
-            except ValueError:
-                continue
+            page, _, kept = line.partition(_TAB)
+            self._earlier[page] = kept
 
     def of(self, exchange: Exchange, digest: str | None = None) -> Readings | None:
         """The readings of one answer's bytes; None where it has none.
@@ -149,35 +139,49 @@ class KeptReadings:
         name = page.replace("\t", " ").replace("\n", " ").encode("utf-8", "replace")
         known = self._pages.get(name)
         if known is None:
-            known = self._pages[name] = Readings(self._today, self._earlier.get(name))
+            earlier = self._earlier.get(name, b"")
+            known = self._pages[name] = Readings(self._today, earlier)
         return known
 
     def lines(self) -> list[bytes]:
-        """What is to be kept for the next visit, in a fixed order."""
-        return sorted(
-            _TAB.join((page, key.encode(), _said(each.on), _said(each.until), each.said))
-            for page, readings in self._pages.items()
-            for key, each in readings.kept().items()
-        )
+        """What is to be kept for the next visit, a line for each page, in a fixed order."""
+        kept = ((page, readings.kept()) for page, readings in self._pages.items())
+        return sorted(_TAB.join(line) for line in kept if line[1])
 
 
-def _key(reader: Callable[..., Any], said: tuple[object, ...]) -> str:
-    if any(isinstance(word, (set, frozenset, list, tuple, dict)) for word in said):
-        raise TypeError(f"{reader.__qualname__} is asked with a collection")
-    words = (repr(word) for word in said if word is None or isinstance(word, (str, int)))
-    # One text for all pages of all visits: there are a thousand answers in each.
-    return intern(f"{reader.__module__}.{reader.__qualname__}({','.join(words)})")
+def _answers(line: bytes) -> dict[bytes, _Answer]:
+    """The answers on a line, of which the last may be cut off."""
+    if not line:
+        return {}
+    fields = line.split(_TAB)
+    columns = (fields[start::_FIELDS] for start in range(_FIELDS))
+    return {
+        key: (on, until, _PACKING.packed(said))
+        for key, on, until, said in zip(*columns, strict=False)
+    }
+
+
+def _key(reader: Callable[..., Any], said: tuple[object, ...]) -> tuple[bytes, bool]:
+    """The name of an answer, and whether its reader was asked about the day."""
+    words: list[object] = []
+    dated = False
+    for word in said:
+        if word is None or isinstance(word, (str, int)):
+            words.append(word)
+        elif type(word) is date:
+            dated = True
+        elif isinstance(word, (set, frozenset, list, tuple, dict)):
+            raise TypeError(f"{reader.__qualname__} is asked with a collection")
+    return _name(reader, *words), dated
+
+
+@lru_cache(maxsize=10_000, typed=True)  # one text for all pages of all visits
+def _name(reader: Callable[..., Any], *words: object) -> bytes:
+    said = ",".join(map(repr, words))
+    return f"{reader.__module__}.{reader.__qualname__}({said})".encode()
 
 
 @cache
 def _form(reader: Callable[..., object]) -> TypeAdapter[Any]:
     """How a reader's answers are written, by the type that it says to return."""
     return TypeAdapter(returned(reader))
-
-
-def _said(day: date | None) -> bytes:
-    return day.isoformat().encode() if day else b""
-
-
-def _day(text: bytes) -> date | None:
-    return date.fromisoformat(text.decode()) if text else None

@@ -226,3 +226,27 @@ def test_every_reader_that_a_survey_asks_is_tried_here() -> None:
             ):
                 asked.add(node.args[0].id)
     assert asked == {reader.__name__ for reader, _ in READERS}
+
+
+def test_words_that_are_equal_and_not_the_same_have_answers_of_their_own() -> None:
+    readings, doc = Readings(TODAY), from_text("<p>通知", HOST)
+
+    def read(doc: Document, word: object) -> str:
+        return repr(word)
+
+    words = (1, True, "1", "True", None, "None", 0, False, "\ud800\t\n")
+    for _ in range(2):
+        assert [readings.answer(read, doc, (word,)) for word in words] == list(map(repr, words))
+    assert b"\n" not in readings.kept()
+
+
+def test_a_visit_keeps_a_line_for_each_page_and_the_same_when_nothing_is_new() -> None:
+    exchange, doc = page("/zwgk/tzgg/", DATED[0][0])
+    lines = kept(exchange, doc)
+    visit = KeptReadings(TODAY, lines)
+    for reader, said in reversed(READERS):
+        again = visit.of(exchange)
+        assert again
+        again.answer(reader, unread(doc.url), said)
+    assert visit.lines() == lines
+    assert len(lines) == 1

@@ -40,7 +40,7 @@ def _told(number: int, body: bytes) -> dict[str, object]:
     assert found == [later.answer(reader, doc, said) for reader, said in READERS]
     return {
         "page": read_page(body, url, "text/html", 200, {}, AS_OF).model_dump(mode="json"),
-        "kept": {name: each.said.decode() for name, each in kept.items()},
+        "kept": kept.decode(),
         "places": selectors(doc, seen_links(doc)),
         "text": flow(doc).text,
     }
