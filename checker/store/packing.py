@@ -5,6 +5,7 @@ from threading import Lock
 import zstandard
 
 LEVEL = 3
+"""Level 1 takes an eighth less time for a page and a twenty-fifth more room for as long as it is kept."""
 LARGEST = 64 * 1024 * 1024
 """The most bytes that one stored piece may have, unpacked."""
 

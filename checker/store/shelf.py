@@ -1,7 +1,7 @@
 """Where durable pieces lie under the hex digits of their digest: a folder, or something like one."""
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
@@ -55,23 +55,32 @@ class FolderShelf:
         """As `Shelf.take`: files are flushed before they get their names."""
         # A sync that failed half-way, on a full disk, has named some pieces already.
         unnamed = {name: file for name, file in pieces.items() if os.path.exists(file)}
-        list(self._flushers.map(_flush, unnamed.values()))
+        self._flush(unnamed.values())
         folders = {os.path.dirname(self._place(name)) for name in pieces}
         missing = [folder for folder in folders if not os.path.isdir(folder)]
         for folder in missing:
             os.makedirs(folder, exist_ok=True)
+        if missing:
+            self._flush([self._folder])
         for name, file in unnamed.items():
             os.replace(file, self._place(name))
-        list(self._flushers.map(_flush, [*folders, self._folder] if missing else folders))
+        self._flush(folders)
+
+    def _flush(self, paths: Iterable[str]) -> None:
+        """Waits until files, or the entries of folders, are on the disk."""
+        # A share for each thread: to hand them over one by one costs as much as the flushing.
+        left = list(paths)
+        shares = [left[first::_AT_ONCE] for first in range(min(_AT_ONCE, len(left)))]
+        list(self._flushers.map(_flush, shares))
 
     def _place(self, name: str) -> str:
         return f"{self._folder}/{name[:2]}/{name}.zst"
 
 
-def _flush(path: str) -> None:
-    """Waits until a file, or the entries of a folder, are on the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _flush(paths: Iterable[str]) -> None:
+    for path in paths:
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -165,6 +165,23 @@ def test_many_threads_may_keep_and_sync_the_same_pieces(blobs: Blobs, tmp_path: 
     assert list((tmp_path / "blobs" / "incoming").iterdir()) == []
 
 
+def test_a_sync_that_failed_half_way_is_made_whole_by_the_next(
+    blobs: Blobs, tmp_path: Path
+) -> None:
+    pieces = [hashlib.sha256(bytes([each])).digest() * 100 for each in range(40)]
+    digests = [blobs.keep(each) for each in pieces]
+    digits = digests[20].removeprefix("sha256:")
+    in_the_way = tmp_path / "blobs" / digits[:2] / f"{digits}.zst"
+    in_the_way.mkdir(parents=True)
+    with pytest.raises(StoreError, match="cannot be used"):
+        blobs.sync(digests)
+    in_the_way.rmdir()
+    assert 0 < len(_files(tmp_path)) < len(pieces)
+    assert [blobs.read(each) for each in digests] == pieces
+    blobs.sync(digests)
+    assert [Blobs(tmp_path / "blobs").read(each) for each in digests] == pieces
+
+
 def test_a_killed_writer_leaves_whole_pieces_only(tmp_path: Path) -> None:
     synced: list[str] = []
     for _ in range(3):
