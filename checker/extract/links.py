@@ -6,10 +6,8 @@ Not links: the action of a form, what a comment holds, `javascript:void(0)`, mai
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
-from typing import Literal
 from urllib.parse import quote
 
 from checker.extract.channels.out_of_sight import out_of_sight
@@ -17,10 +15,7 @@ from checker.extract.channels.put_away import put_away
 from checker.extract.document import Document
 from checker.extract.once import once
 from checker.extract.outline import Element, Outline, outline
-
-LinkKind = Literal[
-    "a", "img", "iframe", "option", "script-jump", "area", "frame", "meta-refresh", "attachment"
-]
+from checker.extract.seen_link import LinkKind, SeenLink
 
 _ATTACHMENT = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|zip|rar|7z|csv|txt|mp[34]|apk|ceb|tif)(?:[?#]|\Z)",
@@ -63,34 +58,22 @@ class PageLink:
         return self.place.selector
 
 
-@dataclass(frozen=True, slots=True)
-class SeenLink:
-    """One address of a page as a plain value. `hidden` says that no visitor gets to see it.
-
-    `order` is its place in the page, for `selectors`.
-    """
-
-    url: str
-    text: str
-    kind: LinkKind
-    hidden: bool
-    order: int
-
-
 def seen_links(doc: Document) -> tuple[SeenLink, ...]:
     """All links of a page, each address once with the first place where it stands."""
     first: dict[str, PageLink] = {}
     for link in all_links(doc):
         first.setdefault(link.url, link)
     return tuple(
-        SeenLink(
-            each.url,
-            each.text,
-            each.kind,
-            hidden=each.away or out_of_sight(each.place),
-            order=each.place.order,
-        )
-        for each in first.values()
+        [
+            SeenLink(
+                each.url,
+                each.text,
+                each.kind,
+                each.away or out_of_sight(each.place),
+                each.place.order,
+            )
+            for each in first.values()
+        ]
     )
 
 

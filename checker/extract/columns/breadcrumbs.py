@@ -1,8 +1,8 @@
 """Where a page says that it stands: 当前位置 and what follows it."""
 
 import re
-from dataclasses import dataclass
 
+from checker.extract.columns.nav_item import NavItem
 from checker.extract.columns.nav_names import BULLETS, NOT_COLUMN
 from checker.extract.document import Document
 from checker.extract.once import once
@@ -17,21 +17,6 @@ _CRUMB_MARK = re.compile(r"\s*(?:-{1,3}>|=>|[>＞»/\\›→|])+\s*")
 _MOST_CRUMBS = 8
 _LONGEST_PATH = 120
 _MOST_HOMES = 6
-
-
-@dataclass(frozen=True, slots=True)
-class NavItem:
-    """One column that a page names: depth from 1, names from the top, where it stands.
-
-    `found_in` says by what it was found: 导航, 首页栏目块, 目录树, 网站地图, 侧栏菜单, 当前位置.
-    """
-
-    name: str
-    url: str
-    depth: int
-    path: tuple[str, ...]
-    selector: str
-    found_in: str = "导航"
 
 
 @once

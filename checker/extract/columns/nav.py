@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from checker.extract.columns.breadcrumbs import NavItem, breadcrumbs, crumb_part
+from checker.extract.columns.breadcrumbs import breadcrumbs, crumb_part
+from checker.extract.columns.nav_item import NavItem
 from checker.extract.columns.nav_names import (
     BULLETS,
     DATED,

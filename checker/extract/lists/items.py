@@ -10,6 +10,7 @@ from checker.extract.links import script_target
 from checker.extract.lists.blocks import Block, blocks
 from checker.extract.lists.choice import main_block
 from checker.extract.lists.dates import Stamps, row_dates
+from checker.extract.lists.item import Item
 from checker.extract.lists.rows import Row
 from checker.extract.lists.titles import without_facts
 from checker.extract.outline import Element, Outline, outline
@@ -21,19 +22,6 @@ _MOST_ITEMS = 3000
 _LONG_TITLE = 60
 _BULLETS = "·•●◆■▪▶ "
 """What stands before a title instead of a list's own mark."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One item: `day` with where it stood (`date_from`) and its words; empty where none was read."""
-
-    title: str
-    url: str
-    day: date | None
-    date_from: str
-    date_quote: str
-    pinned: bool
-    selector: str
 
 
 @dataclass(frozen=True, slots=True)
