@@ -6,7 +6,6 @@ a range of months) is refused here. Every pattern is linear: bounded repeats, no
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from checker.extract.dates.reading import (
@@ -73,7 +72,7 @@ def _numeric(text: str, found: re.Match[str], as_of: date) -> Reading | None:
         return None
     paired = kind_two == kind or kind == "年"
     if len(one) == 4 and paired:
-        return _full(text, found, int(one), as_of)
+        return _full(text, found, int(one), _FORM[kind], as_of)
     if len(one) == 2 and paired:
         return _short_year(text, found, as_of)
     if len(one) < 3 and kind_two in "-" and len(two) == 2:
@@ -81,7 +80,7 @@ def _numeric(text: str, found: re.Match[str], as_of: date) -> Reading | None:
     return None
 
 
-def _full(text: str, found: re.Match[str], year: int, as_of: date) -> Reading | None:
+def _full(text: str, found: re.Match[str], year: int, form: str, as_of: date) -> Reading | None:
     """A year, a month and a day; the clock after it belongs to it."""
     end = found.end(6) if found.group(6) else found.end(5)
     after = text[end : end + 2]
@@ -94,7 +93,7 @@ def _full(text: str, found: re.Match[str], year: int, as_of: date) -> Reading | 
     day = day_of(year, int(found.group(3)), int(found.group(5)), as_of)
     if day is None:
         return None
-    return dated(text, found.start(), end, day, _FORM[_KIND[found.group(2)]], as_of)
+    return dated(text, found.start(), end, day, form, as_of)
 
 
 _BACKWARDS = re.compile(
@@ -128,10 +127,7 @@ def _short_year(text: str, found: re.Match[str], as_of: date) -> Reading | None:
         return None
     if year > as_of.year + 1 or (kind != "年" and _LEAN.match(text, found.end(5))):
         return None
-    reading = _full(text, found, year, as_of)
-    if reading is None:
-        return None
-    return replace(reading, form="two-digit year")
+    return _full(text, found, year, "two-digit year", as_of)
 
 
 def _month_day(text: str, found: re.Match[str], as_of: date) -> Reading | None:

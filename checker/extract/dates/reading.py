@@ -1,7 +1,6 @@
 """What one date in a text is, and the clock that may stand behind it."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from checker.core.fact import CHINA
@@ -10,22 +9,31 @@ FIRST_YEAR = 1990
 YEARS_AHEAD = 3
 
 
-@dataclass(frozen=True, slots=True)
 class Reading:
     """One date in a text. `day` is None where the year is missing; then `month_day` is set.
 
     `form` names how it was written; `quote` is text[start:end] with its clock; `future` says
     that the day lies after the moment of reading.
+
+    Not to be changed. No data class: of the dozens on a page each would cost five times.
     """
 
-    day: date | None
-    month_day: tuple[int, int] | None
-    clock: time | None
-    form: str
-    quote: str
-    start: int
-    end: int
-    future: bool
+    __slots__ = ("clock", "day", "end", "form", "future", "month_day", "quote", "start")
+
+    def __init__(
+        self,
+        day: date | None,
+        month_day: tuple[int, int] | None,
+        clock: time | None,
+        form: str,
+        quote: str,
+        start: int,
+        end: int,
+        future: bool,
+    ) -> None:
+        self.day, self.month_day, self.clock = day, month_day, clock
+        self.form, self.quote = form, quote
+        self.start, self.end, self.future = start, end, future
 
 
 _CLOCK = re.compile(
