@@ -1,7 +1,6 @@
 """Strips that belong together, and how much each looks like the list that a page is for."""
 
 import re
-from dataclasses import dataclass, field
 
 from checker.extract.links import is_attachment
 from checker.extract.lists.dates import Stamps, glued
@@ -14,7 +13,6 @@ _FOOT = re.compile(
     r"公网安备|ICP备|^网站地图$|^站点地图$|^网站声明$|^隐私(?:声明|政策)$|^版权", re.MULTILINE
 )
 _FOOT_SIGNS = ("安备", "ICP备", "地图", "声明", "隐私", "版权")
-_FIGURE = re.compile(r"\d")
 _HOME_PAGE = re.compile(r"https?://[^/]{3,80}/?")
 _FULL_TITLE = 25
 _LEAST_TITLE = 9
@@ -31,23 +29,26 @@ _NAMED = 2.0
 _LEAST_SCORE = 0.03
 
 
-@dataclass(slots=True)
 class Block:
     """One list of a page: its strips, its place, and what speaks for it.
 
+    `dated`, `addressed`, `files`, `abroad` are the shares of its rows with a date, with one in
+    their address, that lead to files, to other sites; `title` is the mean length of their titles.
     `anchored` says that a pager follows it, which is how a column page ends its list.
     """
 
-    strips: list[Strip]
-    place: Place
-    dated: float
-    addressed: float
-    files: float
-    abroad: float
-    title: float
-    stamp: tuple[str, str]
-    anchored: bool = False
-    rows: list[Row] = field(default_factory=list[Row])
+    __slots__ = (
+        *("abroad", "addressed", "anchored", "dated", "files", "place", "rows", "stamp"),
+        *("strips", "title"),
+    )
+
+    def __init__(self, strip: Strip, place: Place, title: float) -> None:
+        self.strips = [strip]
+        self.rows = list(strip.rows)
+        self.place, self.title = place, title
+        self.dated = self.addressed = self.files = self.abroad = 0.0
+        self.stamp: tuple[str, str] = ("", "")
+        self.anchored = False
 
     @property
     def score(self) -> float:
@@ -155,25 +156,28 @@ def _block(page: Outline, stamps: Stamps, places: Places, strip: Strip) -> Block
     title = sum([size if size < _LONG_TITLE else _LONG_TITLE for size in lengths]) / len(rows)
     dated = _dated_rows(stamps, strip)
     if not dated and title < _LEAST_TITLE:
-        return Block([strip], Place(1.0, ""), 0, 0, 0, 0, title, ("", ""), rows=list(rows))
-    shown = stamps.whole(dated[0]) if dated else None
-    at = page.texts[shown].at if shown is not None else None
-    hrefs = [row.link.get("href") for row in rows] if len(dated) * 3 < len(rows) else []
+        return Block(strip, Place(1.0, ""), title)
     place = places.of(strip)
     titles = "\n".join([row.title for row in rows])
     if any(sign in titles for sign in _FOOT_SIGNS) and _FOOT.search(titles):
         place.weight, place.why = place.weight * 0.1, place.why or "页脚"
-    return Block(
-        strips=[strip],
-        place=place,
-        dated=len(dated) / len(rows),
-        addressed=sum(1 for href in hrefs if _ADDRESS_DAY.search(href)) / len(rows),
-        files=sum(1 for href in hrefs if is_attachment(href)) / len(rows),
-        abroad=sum(1 for href in hrefs if _HOME_PAGE.fullmatch(href.strip())) / len(rows),
-        title=title,
-        stamp=(at.tag, at.get("class")) if at is not None else ("", ""),
-        rows=list(rows),
-    )
+    block = Block(strip, place, title)
+    if dated:
+        block.dated = len(dated) / len(rows)
+        shown = stamps.whole(dated[0])
+        if shown is not None:
+            at = page.texts[shown].at
+            block.stamp = (at.tag, at.get("class"))
+    if len(dated) * 3 < len(rows):
+        hrefs = [row.link.get("href") for row in rows]
+        block.addressed = sum([_ADDRESS_DAY.search(href) is not None for href in hrefs]) / len(rows)
+        block.files = sum([is_attachment(href) for href in hrefs]) / len(rows)
+        block.abroad = sum([_is_home_page(href.strip()) for href in hrefs]) / len(rows)
+    return block
+
+
+def _is_home_page(href: str) -> bool:
+    return href.startswith("http") and _HOME_PAGE.fullmatch(href) is not None
 
 
 def _dated_rows(stamps: Stamps, strip: Strip) -> list[Row]:
@@ -182,8 +186,6 @@ def _dated_rows(stamps: Stamps, strip: Strip) -> list[Row]:
         dated = [row for row in strip.rows if stamps.dated(row)]
         if dated:
             return dated
-    if _FIGURE.search("".join([row.title for row in strip.rows])) is None:
-        return []
     return [row for row in strip.rows if glued(row.title)]
 
 

@@ -60,6 +60,8 @@ _NOT_PUBLISHED = re.compile(
 _WRITTEN = re.compile(r"(?:成文|生成|印发|签发)(?:时间|日期)\s?[:：]?\s?[\[(（]?$")
 _LABELLED = re.compile(r"(?:发布|公布|发表|刊登|公开|更新|上传)?(?:时间|日期)|发布于|发布")
 _IN_TITLE = re.compile(r"(?:时\s?间|日\s?期)\s?[:：]\s?(?:19|20).{4,40}")
+_NEEDS_NO_YEAR = re.compile(r"\d{4}|天|前|刚")
+_YEAR = re.compile(r"20\d{2}年?")
 _ATTRIBUTES = ("datetime", "data-time", "data-date", "data-pubdate")
 
 
@@ -83,16 +85,12 @@ class Stamps:
             if len(words) > _LONGEST_LINE:
                 continue
             last = words[-1]
-            ends = last in _STAMP_ENDS or (last > "\x7f" and last.isdecimal())
-            month = (
-                not ends
-                and len(words) <= _LONGEST_MONTH
-                and words[0] in _MONTH_SIGNS
-                and words.rstrip(".").lower() in _MONTHS
-            )
-            if not ends and not month and "20" not in words:
+            ends = last in _STAMP_ENDS or last.isdecimal()
+            if not ends and len(words) <= _LONGEST_MONTH and words[0] in _MONTH_SIGNS:
+                ends = words.rstrip(".").lower() in _MONTHS
+            if not ends and "20" not in words:
                 continue
-            kind = _kind(page, place, text, ends or month)
+            kind = _kind(page, place, text, ends)
             if kind:
                 self.places.append(place)
                 self.kinds.append(kind)
@@ -119,7 +117,7 @@ class Stamps:
 def _kind(page: Outline, place: int, text: Text, ends: bool) -> str:
     """What a run of text shows: a whole date, a month, a figure, a line with a date; or nothing.
 
-    `ends`: its last sign is one that a date may end with.
+    `ends`: its last sign is one that a date may end with, or it is the name of a month.
     """
     words = text.words
     if ends and len(words) <= _LONGEST_STAMP and (found := _STAMP.fullmatch(words)):
@@ -133,9 +131,11 @@ def _kind(page: Outline, place: int, text: Text, ends: bool) -> str:
 
 
 def glued(title: str) -> bool:
-    """Whether a title begins or ends with a date that was stuck to it."""
-    if _GLUED_BEFORE.match(title):
+    """Whether a title begins or ends with a date that was stuck to it: most do with a letter."""
+    if not title[:1].isalpha() and _GLUED_BEFORE.match(title):
         return True
+    if title[-1:].isalpha():
+        return False
     return _GLUED_BEHIND.search(title, max(0, len(title) - _LONGEST_GLUED)) is not None
 
 
@@ -189,10 +189,10 @@ def _read(words: str, source: str, as_of: date, text: Text) -> RowDate:
 def _with_year(text: Text, parts: list[tuple[str, Text]]) -> str:
     """The words of a month-day, with the year that stands in a run of its own beside it."""
     words = text.words
-    if re.search(r"\d{4}|天|前|刚", words):
+    if not parts or _NEEDS_NO_YEAR.search(words):
         return words
     year = next((part.words.strip("年") for kind, part in parts if kind == "month"), "")
-    return f"{year}-{words.strip('[]()（）【】 ')}" if re.fullmatch(r"20\d{2}", year) else words
+    return f"{year}-{words.strip('[]()（）【】 ')}" if _YEAR.fullmatch(year) else words
 
 
 def _joined(parts: list[tuple[str, Text]]) -> str:
@@ -201,8 +201,8 @@ def _joined(parts: list[tuple[str, Text]]) -> str:
     months = [part.words.strip("[]()（） ") for kind, part in parts if kind == "month"]
     if not figures or not months:
         return ""
-    years = [words.strip("年") for words in months if re.fullmatch(r"20\d{2}年?", words)]
-    months = [words for words in months if not re.fullmatch(r"20\d{2}年?", words)]
+    years = [words.strip("年") for words in months if _YEAR.fullmatch(words)]
+    months = [words for words in months if not _YEAR.fullmatch(words)]
     if not months:
         return f"{years[0]}-{figures[0]}-{figures[1]}" if len(figures) > 1 else ""
     month = re.sub(r"\s?[年./\-]\s?", "-", months[0]).strip("月-")

@@ -109,8 +109,10 @@ def block_list(page: Outline, block: Block, stamps: Stamps, as_of: date) -> Item
     urls = [_address(page, row) for row in rows]
     dates = row_dates(page, rows, stamps, urls, as_of)
     items: dict[tuple[str, str, int], Item] = {}
+    pins: dict[str, bool] = {}
     for place, (row, url, (day, source, quote)) in enumerate(zip(rows, urls, dates, strict=True)):
         title, pinned = _title(page, row, stamps)
+        pinned = pinned or _pinned(page, row, pins)
         item = Item(title, url, day, source, quote, pinned, row.top.selector)
         key = (url, title, 0) if url else ("", title, place)
         known = items.get(key)
@@ -133,7 +135,7 @@ def _address(page: Outline, row: Row) -> str:
 
 
 def _title(page: Outline, row: Row, stamps: Stamps) -> tuple[str, bool]:
-    """The words of the title without date and pin, and whether the row is pinned."""
+    """The words of the title without date and pin, and whether it had a pin."""
     link = row.link
     title = row.title
     inside = stamps.within(link.texts_from, link.texts_to)
@@ -141,8 +143,7 @@ def _title(page: Outline, row: Row, stamps: Stamps) -> tuple[str, bool]:
         dates = {stamps.places[at] for at in inside}
         title = _card_title(page, link, dates) or title
     words = _PINNED_WORD.sub("", title) if "顶" in title else title
-    pinned = words != title or _pinned(page, row)
-    return (words or title).strip().lstrip(_BULLETS), pinned
+    return (words or title).strip().lstrip(_BULLETS), words != title
 
 
 def _card_title(page: Outline, link: Element, dates: set[int]) -> str:
@@ -164,7 +165,8 @@ def _card_title(page: Outline, link: Element, dates: set[int]) -> str:
     return " ".join("".join([text.raw for text in texts]).split())
 
 
-def _pinned(page: Outline, row: Row) -> bool:
+def _pinned(page: Outline, row: Row, pins: dict[str, bool]) -> bool:
+    """Whether a row shows a pin beside its title. `pins` remembers what marks say: rows are alike."""
     for text in page.texts[row.texts_from : min(row.texts_to, row.texts_from + 8)]:
         words = text.words
         if len(words) <= 6 and "顶" in words and _PINNED_WORD.search(words) and not text.at.hidden:
@@ -176,6 +178,11 @@ def _pinned(page: Outline, row: Row) -> bool:
             continue
         if "置顶" in (said.get("alt") or "") or "置顶" in (said.get("title") or ""):
             return True
-        if ("class" in said or "id" in said) and _PINNED_MARK.search(part.marks):
-            return True
+        if "class" in said or "id" in said:
+            marks = part.marks
+            pin = pins.get(marks)
+            if pin is None:
+                pin = pins[marks] = _PINNED_MARK.search(marks) is not None
+            if pin:
+                return True
     return False

@@ -4,7 +4,6 @@ Words of class names and ids are weak evidence: they only lower a score. Heading
 """
 
 import re
-from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -67,18 +66,24 @@ _PAGER_LEVELS = 4
 _MOST_PAGERS = 20
 
 
-@dataclass(slots=True)
 class Place:
     """How far a place lowers a score (1.0 not at all), and why, in words for a webmaster.
 
     `named`: the heading over it is what the page calls itself.
     """
 
-    weight: float
-    why: str
-    heading: str = ""
-    has_more: bool = False
-    named: bool = False
+    __slots__ = ("has_more", "heading", "named", "weight", "why")
+
+    def __init__(
+        self,
+        weight: float,
+        why: str,
+        heading: str = "",
+        has_more: bool = False,
+        named: bool = False,
+    ) -> None:
+        self.weight, self.why, self.heading = weight, why, heading
+        self.has_more, self.named = has_more, named
 
 
 class Places:

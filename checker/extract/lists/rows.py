@@ -74,17 +74,16 @@ def strips(page: Outline) -> list[Strip]:
     grouped: dict[tuple[int, str], Strip] = {}
     last_top = -1
     panes: dict[int, bool] = {}
+    strip: Strip | None = None
     for link in page.links:
         if link.order < last_top or (link.hidden and not _in_pane(page, link, panes)):
             continue
         row = _row(page, link)
-        if row is None or row.top.parent is None:
+        if row is None or (parent := row.top.parent) is None:
             continue
         last_top = row.top.after
-        key = (row.top.parent.order, row.top.tag)
-        strip = grouped.get(key)
-        if strip is None:
-            grouped[key] = strip = Strip(row.top.parent)
+        if strip is None or strip.parent is not parent or strip.rows[0].top.tag != row.top.tag:
+            strip = grouped.setdefault((parent.order, row.top.tag), Strip(parent))
         strip.rows.append(row)
     found = _folded(page, list(grouped.values()))
     for strip in found:
@@ -134,7 +133,7 @@ def _row(page: Outline, link: Element) -> Row | None:
             break
         top, links, said, above = above, held, says, above.parent
     title = title_of(page, main)
-    if (not title and not link_key(main)) or (len(title) <= _LONGEST_TOOL and is_tool(title)):
+    if not title or (len(title) <= _LONGEST_TOOL and is_tool(title)):
         return None
     return Row(main, top, title, top.texts_from, top.texts_to)
 

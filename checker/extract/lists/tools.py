@@ -14,7 +14,12 @@ _TOOL_INSIDE = re.compile(
 """Apart from what must stand first: a search for fixed beginnings skips what cannot match. A tool
 is named whole: news of 老字号, 3D打印 or 经验分享会 is no tool."""
 
+_SIGN = re.compile("[印享扫关录册大中小一页返收设字]")
+"""One of these stands in the name of every tool but those that begin with no letter."""
+
 
 def is_tool(title: str) -> bool:
     """Whether the words of a link name a tool."""
+    if title[:1].isalpha() and _SIGN.search(title) is None:
+        return False
     return _TOOL.match(title) is not None or _TOOL_INSIDE.search(title) is not None
