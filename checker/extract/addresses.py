@@ -42,8 +42,8 @@ class Addresses:
         """`join` on the page's base, remembered, with a short way for the plain cases."""
         known = self._known.get(href)
         if known is None:
-            known = href if _WHOLE.fullmatch(href) else self._joined(href.strip())
-            self._known[href] = known
+            whole = href.startswith("http") and _WHOLE.fullmatch(href) is not None
+            known = self._known[href] = href if whole else self._joined(href.strip())
         return known
 
     def _joined(self, href: str) -> str:
@@ -57,7 +57,8 @@ class Addresses:
             if folder is None:
                 folder = self._folders[steps] = self._above(steps)
             return folder + below[2]
-        if "//" in href or _DOTS.search(href) or href[0] == "?":
+        stepping = (href[0] == "." or "/." in href) and _DOTS.search(href) is not None
+        if stepping or "//" in href or href[0] == "?":
             return join(self._base, href)
         return (self._origin if href[0] == "/" else self._folder) + href
 

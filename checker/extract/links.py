@@ -161,7 +161,7 @@ def is_attachment(url: str) -> bool:
 
 def _add_anchor(found: list[PageLink], page: Outline, element: Element) -> None:
     href = element.attributes.get("href")
-    if not href:
+    if not href or href[0] == "#":
         return
     kind: LinkKind = "area" if element.tag == "area" else "a"
     address = href
@@ -169,8 +169,8 @@ def _add_anchor(found: list[PageLink], page: Outline, element: Element) -> None:
         kind, address = "script-jump", script_target(href)
     elif is_attachment(href):
         kind = "attachment"
-    if address:
-        _add(found, page, element, address, link_text(page, element), kind)
+    if address and (url := page.url(address)):
+        found.append(_link(element, url, link_text(page, element), kind))
 
 
 def _add_jumps(found: list[PageLink], page: Outline, element: Element) -> None:
@@ -193,10 +193,14 @@ def _add(
     kind: LinkKind,
 ) -> None:
     """One more link, where the address is one of a page."""
-    url = page.url(address)
-    if url:
-        nofollow = "nofollow" in (element.attributes.get("rel") or "")
-        found.append(PageLink(url, text, kind, nofollow, element.hidden, element))
+    if url := page.url(address):
+        found.append(_link(element, url, text, kind))
+
+
+def _link(element: Element, url: str, text: str, kind: LinkKind) -> PageLink:
+    rel = element.attributes.get("rel")
+    nofollow = rel is not None and "nofollow" in rel
+    return PageLink(url, text, kind, nofollow, element.hidden, element)
 
 
 def link_text(page: Outline, element: Element) -> str:
