@@ -81,7 +81,7 @@ def prose_of(doc: Document) -> Prose:
     """The visible words of a page in its blocks; parts that a style hides are left out."""
     page = outline(doc)
     parting = {each.texts_from for tag in _PARTING for each in page.by_tag.get(tag, ())}
-    blocks: dict[int, int] = {}
+    around: dict[int, int] = {}
     words: list[str] = []
     starts: list[int] = []
     places: list[Element | str] = []
@@ -90,42 +90,53 @@ def prose_of(doc: Document) -> Prose:
         element = piece.at
         if element.hidden:
             continue
-        own = blocks.get(element.order)
-        if own is None:
-            own = _block_of(element, blocks)
+        own = element.order if _is_block(element.tag) else _block_around(element, around)
+        said = piece.words
         apart = own != block or number in parting or _side_by_side(before, piece)
-        text = piece.words if piece.raw[:1] == piece.words[:1] else " " + piece.words
-        if apart:
-            text = "\n" + piece.words
-        elif before is not None and before.raw[-1:].isspace() and text[0] != " ":
-            text = " " + text
-        starts.append(size + len(text) - len(piece.words))
+        joint = "\n" if apart else _joint(before, piece)
+        if joint:
+            words.append(joint)
+            size += 1
+        words.append(said)
+        starts.append(size)
         places.append(element)
-        words.append(text)
-        size += len(text)
+        size += len(said)
         block, before = own, piece
         if size > MOST_CHARACTERS:
             break
     return Prose("".join(words), starts, places)
 
 
-def _block_of(element: Element, known: dict[int, int]) -> int:
-    """The order of the nearest element that is no part of a line; found once for each element."""
+def _is_block(tag: str) -> bool:
+    return tag not in _INLINE and ":" not in tag
+
+
+def _block_around(element: Element, known: dict[int, int]) -> int:
+    """The order of the nearest element around one in a line that is no part of it.
+
+    Looked up in `known` from a few steps on, and kept there: lines may nest without end.
+    """
     passed: list[int] = []
-    above: Element | None = element
+    above = element.parent
     found = 0
     while above is not None:
-        passed.append(above.order)
+        if _is_block(above.tag):
+            found = above.order
+            break
         if above.order in known:
             found = known[above.order]
             break
-        if above.tag not in _INLINE and ":" not in above.tag:
-            found = above.order
-            break
+        passed.append(above.order)
         above = above.parent
     for each in passed:
         known[each] = found
     return found
+
+
+def _joint(before: Text | None, piece: Text) -> str:
+    """The blank between two pieces of one block, where one was written."""
+    blank = piece.raw[:1] != piece.words[:1] or (before is not None and before.raw[-1:].isspace())
+    return " " if blank else ""
 
 
 def _side_by_side(before: Text | None, piece: Text) -> bool:
