@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from checker.extract.wording.normal import narrowed
 from checker.extract.wording.prose import Prose, masked_number
 
 Kind = Literal["id-card", "mobile", "bank-card"]
@@ -125,7 +124,7 @@ class _Number:
 
 def find_personal_data(prose: Prose, as_of: date) -> tuple[PersonalFind, ...]:
     """Each piece of personal data of a text once, in order; nobody is born after `as_of`."""
-    text = narrowed(prose.text)
+    text = prose.narrow
     found = [*_id_cards(text, as_of), *_cards(text), *_mobiles(text)]
     seen: dict[tuple[Kind, str], _Number] = {}
     for each in sorted(found, key=lambda one: one.start):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from checker.extract.wording.excuses import excuse_of
 from checker.extract.wording.lexicon import Lexicon, Term
-from checker.extract.wording.normal import Normal, normal
+from checker.extract.wording.normal import Normal, tightened
 from checker.extract.wording.prose import Prose
 
 _SLICE = 100_000
@@ -29,7 +29,7 @@ def find_wording(prose: Prose, lexicon: Lexicon, site_code: str = "") -> tuple[F
     if lexicon.automaton is None or not prose.text:
         return ()
     found: dict[int, Find] = {}
-    text = normal(prose.text)
+    text = tightened(prose.narrow)
     for count, (number, start, end) in enumerate(_matches(text.text, lexicon)):
         if count >= _MOST_MATCHES:
             break

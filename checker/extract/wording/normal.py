@@ -44,7 +44,11 @@ def narrowed(text: str) -> str:
 
 def normal(text: str) -> Normal:
     """The normal form of a text; line feeds stay, for they part what does not belong together."""
-    text = narrowed(text)
+    return tightened(narrowed(text))
+
+
+def tightened(text: str) -> Normal:
+    """A text without the blanks inside Chinese words."""
     pieces: list[str] = []
     gaps: list[int] = []
     missing: list[int] = []

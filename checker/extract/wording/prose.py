@@ -7,11 +7,11 @@ as written; blocks, and links side by side, are set apart by a line feed that no
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from checker.extract.document import Document
 from checker.extract.elements import Element, Text
 from checker.extract.outline import outline
+from checker.extract.wording.normal import narrowed
 
 MOST_CHARACTERS = 2_000_000
 """What is read of one page or file; what lies beyond is left out."""
@@ -28,14 +28,22 @@ _LONG_NUMBER = re.compile(r"(?<![0-9０-９])[0-9０-９](?:[ \-]?[0-9０-９]){
 _DIGIT = re.compile("[0-9０-９]")
 
 
-@dataclass(frozen=True)
 class Prose:
     """`text` holds the blocks, a line for each; `starts` and `places` tell where a piece begins
     and where it stands: its element, or the words that name the place in a file."""
 
-    text: str
-    starts: list[int] = field(repr=False)
-    places: list[Element | str] = field(repr=False)
+    __slots__ = ("_narrow", "places", "starts", "text")
+
+    def __init__(self, text: str, starts: list[int], places: list[Element | str]) -> None:
+        self.text, self.starts, self.places = text, starts, places
+        self._narrow: str | None = None
+
+    @property
+    def narrow(self) -> str:
+        """The text with its full-width signs as half-width ones, each in its place."""
+        if self._narrow is None:
+            self._narrow = narrowed(self.text)
+        return self._narrow
 
     def place_at(self, at: int) -> str:
         """The CSS path, or the named place, of the piece that holds this character."""
