@@ -12,6 +12,7 @@ _POSITION = re.compile(r"(?:当前|所在|现在|您的|你的)?位\s?置|您(?:
 _CRUMB_MARKS = re.compile(
     r"bread|crumb|position|location|dqwz|weizhi|curpos|cur_?pos|pathnav|wzdh|\bmbx|\bpath\b"
 )
+_LABEL = re.compile(r"^.{0,8}位\s?置是?\s?[:：]?\s?")
 _HOME = re.compile(r"(?:网站|本站)?首\s?页|主页|home", re.IGNORECASE)
 _CRUMB_MARK = re.compile(r"\s*(?:-{1,3}>|=>|[>＞»/\\›→|])+\s*")
 _MOST_CRUMBS = 8
@@ -29,7 +30,7 @@ def breadcrumbs(doc: Document) -> tuple[NavItem, ...]:
     names: list[NavItem] = []
     for text in page.texts_in(part):
         link = text.link
-        said = re.sub(r"^.{0,8}位\s?置是?\s?[:：]?\s?", "", text.words)
+        said = _LABEL.sub("", text.words)
         for words in _CRUMB_MARK.split(said):
             words = words.strip(BULLETS)
             if not words or len(words) > 30 or _POSITION.search(words) or NOT_COLUMN.match(words):
@@ -56,15 +57,22 @@ def crumb_part(page: Outline) -> Element | None:
                 node = node.parent
     known: dict[str, bool] = {}
     for element in page.elements:
-        if not element.attributes or element.links_to - element.links_from > _MOST_CRUMBS:
+        attributes = element.attributes
+        if not attributes or element.links_to - element.links_from > _MOST_CRUMBS:
             continue
-        marks = element.marks
-        marked = known.get(marks)
-        if marked is None:
-            marked = known[marks] = _CRUMB_MARKS.search(marks) is not None
+        named, own = attributes.get("class"), attributes.get("id")
+        marked = (named and _is_mark(named, known)) or (own and _is_mark(own, known))
         if marked and _is_path(page, element):
             return element
     return _from_home(page)
+
+
+def _is_mark(name: str, known: dict[str, bool]) -> bool:
+    """Whether a class or an id is one that paths have; asked once for each name."""
+    said = known.get(name)
+    if said is None:
+        said = known[name] = _CRUMB_MARKS.search(name.lower()) is not None
+    return said
 
 
 def _is_path(page: Outline, element: Element) -> bool:

@@ -145,7 +145,8 @@ def _by_address(url: str) -> ColumnGuess | None:
 
 
 def _by_path(name: str, path: Sequence[str]) -> ColumnGuess | None:
-    above = [_plain(one) for one in path if _plain(one) != _plain(name)]
+    own = _plain(name)
+    above = [plain for one in path if (plain := _plain(one)) != own]
     for step, one in enumerate(reversed(above[-3:])):
         if one in _CONTAINERS:
             continue
