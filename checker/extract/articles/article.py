@@ -8,7 +8,6 @@ writing (成文日期) only when nothing tells of publication. All of them are k
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import accumulate
 
 from checker.core.fact import CHINA
 from checker.extract.articles.dates import Claim, Passed, claims_of
@@ -17,16 +16,22 @@ from checker.extract.document import Document
 from checker.extract.flow import Flow, flow
 from checker.extract.once import once
 from checker.extract.outline import Element, outline
+from checker.extract.phrases import by_first_sign
 
 _ATTACHMENT = re.compile(
     r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|pptx?|zip|rar|7z|txt|csv)(?:[?#]|$)", re.IGNORECASE
 )
+_CON = r"[-_]?con(?:tent)?\b"
 _BODY_MARKS = re.compile(
-    r"trs_?(?:u?editor|_editor_view)|ucap-?content|\bzoom\b|pages_content|ivs_content|con_con\b"
-    r"|article[-_]?(?:content|body|con)\b|v_news_content|vsb_content|news_body|\bmaincontent\b"
-    r"|\b(?:news|info|text|detail|xl)[-_]?con(?:tent)?\b",
-    re.IGNORECASE,
+    by_first_sign(
+        *(r"trs_?(?:u?editor|_editor_view)", r"ucap-?content", r"z(?<!\w.)oom\b", "pages_content"),
+        *("ivs_content", r"con_con\b", r"article[-_]?(?:content|body|con)\b", "v_news_content"),
+        *("vsb_content", "news_body", r"m(?<!\w.)aincontent\b", r"n(?<!\w.)ews" + _CON),
+        *(r"i(?<!\w.)nfo" + _CON, r"t(?<!\w.)ext" + _CON, r"d(?<!\w.)etail" + _CON),
+        r"x(?<!\w.)l" + _CON,
+    )
 )
+"""How CMSs name the part that holds the text, in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +131,10 @@ def _source(doc: Document, words: Flow, headline: Headline, date_claim: Claim | 
 def _body(doc: Document) -> Element | None:
     """The element that holds the text: one named as CMSs name it, the one with the most words."""
     page = outline(doc)
-    sizes = [0, *accumulate(len(text.words) for text in page.texts)]
     best: Element | None = None
     most = 0
     for element in page.tagged("div", "td", "article", "section", "ucapcontent", "span"):
-        size = sizes[element.texts_to] - sizes[element.texts_from]
+        size = page.size(element)
         if size <= most:
             continue
         marks = element.marks if element.attributes else ""

@@ -15,6 +15,7 @@ _SITE_TAIL = re.compile(
 _TITLE_MARKS = re.compile(
     r"(?:^|[\s_-])(?:\w{0,12}(?:title|biaoti|headline)|tit|bt)(?:$|[\s_\-\d])"
 )
+_TITLE_SIGNS = ("tit", "bt", "biaoti", "headline")
 _BYLINE = re.compile(
     r"\s.{0,30}?(?:发布|来源|日期|时间|发表|作者|浏览|字号|字体|(?:19|20)[0-9]{2}[-年/.][0-9]{1,2}[-月/.])"
 )
@@ -119,7 +120,7 @@ def _shown(doc: Document, words: Flow, titled: str) -> Headline | None:
     named: list[tuple[Element, str]] = []
     for element in page.tagged(*_HEADINGS, "div", "p", "td", "span", "strong"):
         heading = element.tag in _HEADINGS
-        if not heading and not (element.attributes and _TITLE_MARKS.search(element.marks)):
+        if not heading and not (element.attributes and _is_title(element.marks)):
             continue
         if element.hidden or element.links_to > element.links_from + (2 if heading else 0):
             continue
@@ -142,6 +143,14 @@ def _shown(doc: Document, words: Flow, titled: str) -> Headline | None:
             if element.tag == "h1" or _BYLINE.match(words.text, end):
                 return Headline(text, _where(element), place)
     return None
+
+
+def _is_title(marks: str) -> bool:
+    """Whether class and id name a title; most hold no sign of one, and are searched no further."""
+    for sign in _TITLE_SIGNS:
+        if sign in marks:
+            return _TITLE_MARKS.search(marks) is not None
+    return False
 
 
 def _above_byline(words: Flow) -> Headline | None:
