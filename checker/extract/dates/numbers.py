@@ -47,8 +47,9 @@ _LEAN = re.compile(r"[^\W\d_]|[%％‰℃~～]")
 """What may not follow a bare month-day: a letter or Chinese character, a unit."""
 
 
-def numeric_dates(text: str, as_of: date) -> Iterator[Reading]:
+def numeric_dates(text: str, as_of: date) -> list[Reading]:
     """Dates of Arabic figures (also full-width) with separators, in order."""
+    readings: list[Reading] = []
     at = 0
     while found := _NUMBERS.search(text, at):
         reading = _numeric(text, found, as_of)
@@ -56,7 +57,8 @@ def numeric_dates(text: str, as_of: date) -> Iterator[Reading]:
             at = found.end(1)
             continue
         at = reading.end
-        yield reading
+        readings.append(reading)
+    return readings
 
 
 def _numeric(text: str, found: re.Match[str], as_of: date) -> Reading | None:
@@ -84,10 +86,10 @@ def _full(text: str, found: re.Match[str], year: int, form: str, as_of: date) ->
     """A year, a month and a day; the clock after it belongs to it."""
     end = found.end(6) if found.group(6) else found.end(5)
     after = text[end : end + 2]
-    ended = len(found.group(5)) == 2 or found.group(6)  # 2023-04-1810:20, 4月8日10时
-    glued = ended and clock_follows(text, end)
-    if after[:1].isdigit() and not glued:
-        return None
+    if after[:1].isdigit():
+        ended = len(found.group(5)) == 2 or found.group(6)  # 2023-04-1810:20, 4月8日10时
+        if not (ended and clock_follows(text, end)):
+            return None
     if len(after) == 2 and after[0] == "." and after[1].isdigit():
         return None
     day = day_of(year, int(found.group(3)), int(found.group(5)), as_of)

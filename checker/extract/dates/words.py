@@ -64,18 +64,21 @@ _NAMED_DAY = re.compile(rf"([今昨前刚](?:(?<=[今昨])[天日]|(?<=前)天|(
 _AGO = re.compile(
     r"([0-9](?<![0-9].)[0-9]{0,2})\s?(秒钟?|分钟|个?小时|天|日|周|个月)之?前" + _BEHIND_RELATIVE
 )
+_MAY_BE_AGO = re.compile("前(?<=[秒钟时天日周月之]前)")
+"""Stands in each that `_AGO` finds, and is quick to look for."""
 _DAYS_BACK = {"今天": 0, "今日": 0, "刚刚": 0, "昨天": 1, "昨日": 1, "前天": 2}
 _UNIT_DAYS = {"天": 1, "日": 1, "周": 7}
 
 
 def relative_dates(text: str, as_of: date) -> Iterator[Reading]:
     """昨天, 今天 10:20, 3分钟前, where they stand by themselves or before a clock."""
-    for found in _NAMED_DAY.finditer(text):
+    named = any(day in text for day in _DAYS_BACK)
+    for found in _NAMED_DAY.finditer(text) if named else ():
         alone = stands_alone(text, found.start(), found.end())
         if _begins(text, found.start()) and (alone or clock_follows(text, found.end())):
             day = as_of - timedelta(days=_DAYS_BACK[found.group(1)])
             yield dated(text, found.start(), found.end(), day, "relative", as_of)
-    if "前" not in text:
+    if not _MAY_BE_AGO.search(text):
         return
     for found in _AGO.finditer(text):
         number, unit = int(found.group(1)), found.group(2)

@@ -27,10 +27,11 @@ _PLAIN_LENGTH = 10
 _ONE_DAY = timedelta(days=1)
 _MAYBE = re.compile(r"[0-9０-９年天日]|刚刚")
 _FIGURE = re.compile(r"[0-9０-９]")
-_EIGHT = re.compile(r"[0-9]{8}")
 _SLASHED_YEAR = re.compile(r"/(?:19|20)[0-9]{2}")
 _MONTH_NAME = re.compile(r"[JFMASOND][aepuco][nbrylgptvc]")
-_CHINESE_YEAR = re.compile(r"[元正一二三四五六七八九十]\s?月")
+_CHINESE_MONTH = re.compile(
+    r"月(?:(?<=[元正一二三四五六七八九十]月)|(?<=[元正一二三四五六七八九十]\s月))"
+)
 _RELATIVE_SIGNS = ("前", "昨", "今", "刚刚")
 
 
@@ -51,15 +52,14 @@ def read_dates(
     found: list[Reading] = []
     if _FIGURE.search(text):
         found += numeric_dates(text, as_of)
-        if _EIGHT.search(text):
-            found += compact_dates(text, as_of, compact)
-            if epoch:
-                found += epoch_dates(text, as_of)
+        found += compact_dates(text, as_of, compact)
+        if epoch:
+            found += epoch_dates(text, as_of)
         if _SLASHED_YEAR.search(text):
             found += backward_dates(text, as_of)
         if _MONTH_NAME.search(text):
             found += english_dates(text, as_of)
-    if "年" in text and _CHINESE_YEAR.search(text):
+    if "年" in text and _CHINESE_MONTH.search(text):
         found += chinese_dates(text, as_of)
     if any(sign in text for sign in _RELATIVE_SIGNS):
         found += relative_dates(text, as_of)
