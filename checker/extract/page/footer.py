@@ -54,9 +54,9 @@ _ICP = re.compile(
     r"[京津沪渝冀豫云滇辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵黔粤青藏川蜀宁琼国]\s{0,2}(?:ICP|icp|Icp)\s{0,2}[备证]\s{0,2}(?:案\s?)?"
     r"(?:编?号\s?)?(?:字\s?)?(?:第\s?)?[:：]?\s{0,2}[0-9]{6,12}\s{0,2}(?:号)?(?:\s?[-－—–]\s?[0-9]{1,4})?"
 )
-_POLICE_SIGN = re.compile(r"公\s?(?:网\s?安|安(?:机关)?)\s?备")
+_POLICE_SIGN = re.compile(r"公\s?(?:网\s?安|安(?:机关)?)?\s?备")
 _POLICE = re.compile(
-    r"公\s?(?:网\s?安|安(?:机关)?)\s?备\s{0,2}(?:案\s?)?(?:编?号)?\s?[:：]?\s{0,2}([0-9](?:\s?[0-9]){10,13})(?![0-9])"
+    r"公\s?(?:网\s?安|安(?:机关)?)?\s?备\s{0,2}(?:案\s?)?(?:编?号)?\s?[:：]?\s{0,2}([0-9](?:\s?[0-9]){10,13})(?![0-9])"
 )
 _RECORD = re.compile(r"recordcode=([0-9]{11,14})")
 _SPONSOR = re.compile(
@@ -65,17 +65,20 @@ _SPONSOR = re.compile(
 )
 _OWNER_AFTER = re.compile(
     r"(?:版权所有\s{0,2}(?:归|为)?|(?:Copyright|COPYRIGHT|copyright)\s?(?:©|\(c\)|&copy;)?\s?[0-9\-–—~ ]{0,12})"
-    r"\s{0,2}[:：©]?\s{0,3}([一-鿿（）()]{4,40})"
+    r"\s{0,2}[:：©]?\s{0,3}([一-鿿（）()]{4,40}+)(?!\s?[:：])"
 )
+"""An owner's name is no label: words with a colon behind them name what comes next."""
 _BEFORE = re.compile(r"(?:主\s?办(?=[\s,，。|｜]|$)|版权所有)")
 _NAME_BEFORE = re.compile(r"[一-鿿（）()]{4,40}$")
 _NO_OWNER = re.compile(r"网站地图|联系我们|网站声明|关于|设为首页|加入收藏|未经|不得|隐私|法律")
 _SPONSOR_END = re.compile(
     r"(?:承\s?办|协\s?办|主\s?管|技术支持|维护|运维|版权|地址|电话|联系|邮编|网站标识码|备案|ICP|网站建设).*$"
 )
+_CLOSED = re.compile(r"[^()（）][(（][^()（）]{1,30}[)）]$")
+"""A name that ends with words in brackets, which belong to it."""
 _PHONE_LABEL = re.compile(
     r"(?:电\s{0,4}话|热\s?线|联系方式|联系我们|咨询|技术支持|值班|传真)[^0-9+（(]{0,16}"
-    r"([（(]?0[0-9]{2,3}[)）]?\s?[-－—–]?\s?[0-9]{7,8}|1[3-9][0-9]{9}|400[-\s]?[0-9]{3}[-\s]?[0-9]{4}|12[0-9]{3})"
+    r"([（(]?0[0-9]{2,3}[)）]?\s?[-－—–]?\s?[0-9]{7,8}|1[3-9][0-9]{9}|400[-\s]?[0-9]{3,4}[-\s]?[0-9]{3,4}|12[0-9]{3})"
     r"(?![0-9])"
 )
 _PHONE = re.compile(r"0(?<![0-9].)[0-9]{2,3}[)）]?\s?[-－—–]\s?[0-9]{7,8}(?![0-9])")
@@ -212,7 +215,8 @@ def _sponsor(words: Flow, feet: list[int]) -> Found | None:
 
 def _office(words: Flow, name: str, place: int, quote: str) -> Found | None:
     """An office's name out of what stands beside 主办; None for words that are no name."""
-    name = re.sub(r"^(?:本?网?站?由|由)", "", _SPONSOR_END.sub("", name)).strip("-_·()（）")
+    name = re.sub(r"^(?:本?网?站?由|由)", "", _SPONSOR_END.sub("", name)).strip("-_·")
+    name = name.lstrip("(（)）") if _CLOSED.search(name) else name.strip("(（)）")
     if len(name) < 4 or _NO_OWNER.search(name):
         return None
     return Found(name, quote, _where(words, place))
