@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from checker.extract.document import Document, fold
 from checker.extract.flow import Flow, flow
-from checker.extract.outline import Element, outline
+from checker.extract.outline import Element, Outline, outline
 
 _SITE_TAIL = re.compile(
     r"\s*(?:[-_|—–·,、>＞»]+|\s-\s)\s*[^-_|—–·>＞»]{0,40}"
@@ -41,6 +41,7 @@ _LINE_PIECES = 8
 _LONGEST_LINE = 120
 _LONGEST = 400
 _MOST_DAYS = 30
+_MOST_LINKS = 8
 _TAG = re.compile(r"<[^<>]{0,400}>")
 
 
@@ -67,7 +68,7 @@ def headline_of(doc: Document) -> Headline:
     for part in title_parts(titled):
         if len(part) > 7 and not _SITE_NAME.search(part) and (places := _places(words, part)):
             return Headline(part, "title", places[0], places)
-    if above := _above_byline(words):
+    if above := _above_byline(words, outline(doc)):
         return above
     if tagged:
         return Headline(tagged, "meta ArticleTitle", -1)
@@ -122,10 +123,10 @@ def _shown(doc: Document, words: Flow, titled: str) -> Headline | None:
         heading = element.tag in _HEADINGS
         if not heading and not (element.attributes and _is_title(element.marks)):
             continue
-        if element.hidden or element.links_to > element.links_from + (2 if heading else 0):
-            continue
         size = element.texts_to - element.texts_from
-        if not 0 < size <= 6:
+        if element.hidden or not 0 < size <= 6:
+            continue
+        if _leading(page, element) > (2 if heading else 0):
             continue
         text = page.words(element)
         whole = heading and text == titled
@@ -133,7 +134,7 @@ def _shown(doc: Document, words: Flow, titled: str) -> Headline | None:
             continue
         if size > 1 and any(part.tag in _HEADINGS for part in page.below(element, _FIRST_PARTS)):
             continue
-        if text in titled or titled in text:
+        if text in titled or (titled and titled in text):
             return Headline(text, _where(element), words.start_of(element), ())
         named.append((element, text))
     for element, text in named:
@@ -153,7 +154,15 @@ def _is_title(marks: str) -> bool:
     return False
 
 
-def _above_byline(words: Flow) -> Headline | None:
+def _leading(page: Outline, element: Element) -> int:
+    """The links below an element that lead somewhere: a headline may be one that leads nowhere."""
+    links = page.links_in(element)
+    if len(links) > _MOST_LINKS:
+        return len(links)
+    return sum(1 for link in links if page.url(link.get("href")))
+
+
+def _above_byline(words: Flow, page: Outline) -> Headline | None:
     """The words right above the line with the date: where no tag and no mark names a headline."""
     for found, _ in zip(_DAY.finditer(words.text), range(_MOST_DAYS), strict=False):
         at = bisect_right(words.starts, found.start()) - 1
@@ -169,7 +178,8 @@ def _above_byline(words: Flow) -> Headline | None:
             bare = _DAY.sub("", piece.words)
             if _LINE.search(bare) or len(bare) < _LEAST_ALONE:
                 continue
-            if piece.link is not None or not _HEADLINE.fullmatch(piece.words):
+            leads = piece.link is not None and page.url(piece.link.get("href"))
+            if leads or not _HEADLINE.fullmatch(piece.words):
                 break
             return Headline(piece.words, "日期行上方的文字", start)
     return None
