@@ -139,7 +139,6 @@ def _touches(block: Block, other: Block) -> bool:
         and block.dated >= _HALF <= other.dated
         and block.stamp == other.stamp
         and strip.rows[0].top.tag == last.rows[0].top.tag
-        and not block.place.heading
         and _boxes(strip.parent) == _boxes(last.parent)
     )
 

@@ -50,7 +50,8 @@ _ASIDE = re.compile(
 _MORE = re.compile(r"更多|more|MORE|^\s*[>＞»]{1,3}\s*$|查看全部")
 _HEADING_LENGTH = 24
 _LEAST_NAME = 3
-_HEADING_LEVELS = 4
+_HEADING_LEVELS = 3
+_MOST_BOXES = 10
 _MORE_LENGTH = 12
 _MOST_OF_PAGE = 0.6
 _TURN = re.compile(
@@ -185,14 +186,19 @@ class Places:
         return element.texts_from * 2 >= self._texts
 
     def _heading(self, strip: Strip) -> tuple[str, bool]:
-        """The short text before a strip in the same part of the page; whether 更多 stands by it."""
+        """The short text before a strip in the same part of the page; whether 更多 stands by it.
+
+        Boxes that hold nothing but the strip are no steps away from it.
+        """
         texts = self._page.texts
         first = strip.texts_from
         near = texts[strip.texts_to : strip.texts_to + 1]
         node: Element | None = strip.parent
-        for _ in range(_HEADING_LEVELS):
-            if node is None or node.tag == "body":
+        levels, size = _HEADING_LEVELS, strip.texts_to - strip.texts_from
+        for _ in range(_MOST_BOXES):
+            if node is None or node.tag == "body" or not levels:
                 break
+            levels -= node.texts_to - node.texts_from > size
             if first > node.texts_from:
                 before = texts[max(node.texts_from, first - 3) : first]
                 near += before
