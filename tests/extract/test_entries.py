@@ -88,6 +88,17 @@ def test_the_badge_for_errors_is_found_as_script_picture_and_link() -> None:
     assert len(_entries('<a href="/jc">政府网站找错</a>').report_error) == 1
 
 
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<a href='https://s.example.gov.cn/search5/main.html?siteCode=6199990001'></a>",
+        "<form method=post action='/e/search/index.php'><input name=keyboard type=text></form>",
+    ],
+)
+def test_a_search_is_known_by_where_it_leads(markup: str) -> None:
+    assert "/search" in _entries(markup).search[0].url
+
+
 def test_a_search_box_and_a_site_map_are_found() -> None:
     markup = '<form action="/search.jsp"><input name="keyword" placeholder="请输入关键字"></form><a href="/m.html">网站地图</a>'
     found = _entries(markup)

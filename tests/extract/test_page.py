@@ -190,6 +190,52 @@ def test_the_column_of_the_json_is_named_as_in_the_interface() -> None:
     assert set(read["column"]["items"][0]) == {"title", "url", "date", "pinned"}
 
 
+@pytest.mark.parametrize(
+    ("body", "links"),
+    [
+        ("<input placeholder='请输入搜索内容'><a href='#'>县长信箱</a>", [f"{URL}#"]),
+        ("<form action='/s'><input name='q'></form><a href='/x/'>县长信箱</a>", None),
+        ("<p>本页没有入口。</p>", []),
+    ],
+)
+def test_an_entry_without_an_address_of_its_own_is_the_page_itself(
+    body: str, links: list[str] | None
+) -> None:
+    read = json.loads(read_page(body.encode(), URL, "", 200, {}, AS_OF).to_json())["links"]
+    site = "http://www.example.gov.cn"
+    assert read["search"] == ([f"{site}/s"] if links is None else links)
+    assert read["feedback"] == ([f"{site}/x/"] if links is None else links)
+
+
+PATH = "<div>当前位置：<a href='/'>首页</a> > <a href='/x/'>政务公开</a> > {last}</div>"
+NOTICES = "".join(
+    f"<li><a href='{n}.html'>第{n}号公告全文</a><span>2026-11-0{n}</span>" for n in (1, 2, 3)
+)
+
+
+@pytest.mark.parametrize(
+    ("tag", "last", "title", "name"),
+    [
+        ("通知公告", "通知公告", "某县人民政府", "通知公告"),
+        ("", "通知公告", "某县人民政府", "通知公告"),
+        ("政务公开", "通知公告", "某县人民政府", "通知公告"),
+        ("某县人民政府网站通知公告", "通知公告", "某县人民政府网站", "通知公告"),
+        ("工作动态", "通知公告", "通知公告-某县水利局", "通知公告"),
+        ("工作动态", "通知公告", "某县水利局", "工作动态"),
+        ("招标公告/资审公告", "招标公告/资审公告", "某省交易网", "招标公告/资审公告"),
+        ("", "通知公告 > 列表", "某县人民政府", "通知公告"),
+    ],
+)
+def test_a_column_is_named_by_its_tag_unless_a_visitor_reads_another_name(
+    tag: str, last: str, title: str, name: str
+) -> None:
+    head = f"<title>{title}</title><meta name='ColumnName' content='{tag}'>"
+    html = f"{head}{PATH.format(last=last)}<ul>{NOTICES}</ul>"
+    column = read_page(html.encode(), URL, "", 200, {}, AS_OF).column
+    assert column is not None
+    assert column.name == name
+
+
 def test_what_was_rejected_is_told_with_a_reason() -> None:
     html = f"<title>县政府召开常务会议</title><div>今天是2026年11月22日</div>{KINDS[5][3]}"
     page = read_page(html.encode(), URL + "1.html", "", 200, {}, AS_OF)

@@ -75,6 +75,9 @@ _ERROR = re.compile(r"找错|纠错|报错")
 _ERROR_ADDRESS = re.compile(
     r"jiucuo|zhaocuo|pucha\.kaipuyun|zfwzgl\.www\.gov\.cn|zfwzzc\.www\.gov\.cn"
 )
+_SEARCH_FOLDER = re.compile(
+    r"/(?:j?search\d?|fullsearch|sousuo|jiansuo|was5/web)(?:[/.?]|$)", re.IGNORECASE
+)
 _SEARCH = re.compile(r"^(?:站内|全站|智能|高级|全文)?(?:搜\s?索|检\s?索)$")
 _SEARCH_MARK = re.compile(r"search|souso|jiansuo|keyword|\bq\b|\bkw\b|sousuo|\bwd\b|searchword")
 _SITEMAP = re.compile(r"^(?:网站地图|站点地图|本站地图|网站导航图?|sitemap)$", re.IGNORECASE)
@@ -151,7 +154,7 @@ def _kinds(name: str, url: str, elsewhere: str) -> list[str]:
         kinds.append("feedback")
     if _is_service(name, url, short, elsewhere):
         kinds.append("services")
-    if short and _SEARCH.match(name):
+    if (short and _SEARCH.match(name)) if name else _SEARCH_FOLDER.search(url):
         kinds.append("search")
     if short and _SITEMAP.match(name):
         kinds.append("sitemap")
@@ -267,10 +270,11 @@ def _search_boxes(page: Outline) -> Iterator[tuple[str, Entry]]:
         kind = field.get("type").lower()
         if kind not in ("", "text", "search"):
             continue
+        form = next((one for one in field.ancestors() if one.tag == "form"), None)
+        action = page.url(form.get("action")) if form is not None else ""
         marks = f"{field.marks} {field.get('name').lower()}"
         shown = field.get("placeholder") + field.get("value")
-        if kind == "search" or _SEARCH_MARK.search(marks) or "搜" in shown or "关键" in shown:
-            form = next((one for one in field.ancestors() if one.tag == "form"), None)
-            action = page.url(form.get("action")) if form is not None else ""
+        named = "搜" in shown or "关键" in shown or _SEARCH_FOLDER.search(action)
+        if kind == "search" or named or _SEARCH_MARK.search(marks):
             yield "search", Entry(shown[:30] or "搜索框", action, field.selector)
             return

@@ -46,7 +46,11 @@ class PageNav(Fact):
 
 
 class PageLinks(Fact):
-    """Addresses of the entries that a citizen looks for; `hidden` are links not to be seen."""
+    """Addresses of the entries that a citizen looks for; `hidden` are links not to be seen.
+
+    An entry without an address (a box that a script sends, a placeholder) is the page's own, ending
+    in `#`, where no other of its kind has one: an empty tuple says that there is none.
+    """
 
     feedback: tuple[str, ...] = ()
     services: tuple[str, ...] = ()

@@ -82,7 +82,7 @@ def _whole(found: Readings, status: int, as_of: datetime) -> Page:
         tags_missing=tags_missing(doc, kind),
         column=_column(found, as_of.astimezone(CHINA).date()),
         nav=tuple(PageNav(name=item.name, url=item.url, depth=item.depth) for item in found.nav),
-        links=_links(found.entries),
+        links=_links(found.entries, found.doc.url),
         footer=_footer(found.footer),
         form=_form(found.form),
         letters=_letters(found.mailbox),
@@ -110,18 +110,20 @@ def _column(found: Readings, today: date) -> PageColumn | None:
     )
 
 
-def _links(entries: Entries) -> PageLinks:
+def _links(entries: Entries, here: str) -> PageLinks:
     return PageLinks(
-        feedback=_addresses(entries.feedback),
-        services=_addresses(entries.services),
-        report_error=_addresses(entries.report_error),
-        search=_addresses(entries.search),
-        hidden=_addresses(entries.hidden),
+        feedback=_addresses(entries.feedback, here),
+        services=_addresses(entries.services, here),
+        report_error=_addresses(entries.report_error, here),
+        search=_addresses(entries.search, here),
+        hidden=_addresses(entries.hidden, here),
     )
 
 
-def _addresses(entries: tuple[Entry, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(entry.url for entry in entries if entry.url))
+def _addresses(entries: tuple[Entry, ...], here: str) -> tuple[str, ...]:
+    """The addresses of entries; the page itself, with a bare #, where none has one of its own."""
+    named = tuple(dict.fromkeys(entry.url for entry in entries if entry.url))
+    return named or ((f"{here.partition('#')[0]}#",) if entries else ())
 
 
 def _footer(read: FooterRead) -> PageFooter:

@@ -24,6 +24,8 @@ LISTED: frozenset[PageKind] = frozenset(
     ("home", "column", "letters", "feedback", "services", "search", "other")
 )
 """Kinds of pages whose list is the page's matter."""
+_NO_COLUMN = ("正文", "列表", "详情", "内容")
+_LEAST_NAME = 4
 _MAY_LIST_LETTERS: frozenset[PageKind] = frozenset(("letters", "feedback", "column", "other"))
 _MAY_BE_GUIDES: frozenset[PageKind] = frozenset(("guide", "services", "article", "other"))
 
@@ -87,9 +89,27 @@ def read_all(doc: Document, as_of: datetime) -> Readings:
 
 def column_name(doc: Document, crumbs: tuple[NavItem, ...], listed: ItemList | None) -> str:
     """What a column calls itself: its tag, the last breadcrumb, its heading, its title."""
-    if name := doc.tag("ColumnName"):
-        return name
-    names = [item.name for item in crumbs if item.name not in ("正文", "列表", "详情", "内容")]
+    tag = doc.tag("ColumnName")
+    names = [item.name for item in crumbs if item.name not in _NO_COLUMN]
+    if tag and names and _told_better(tag, names, doc):
+        return names[-1]
+    if tag:
+        return tag
     if names:
         return names[-1]
     return (listed.heading if listed else "") or without_site(doc.title)
+
+
+def _told_better(tag: str, names: list[str], doc: Document) -> bool:
+    """Whether a visitor reads another name than the tag's, which a template filled wrongly.
+
+    The tag is that of a column above, has the site's name before the column's, repeats the
+    article's title, or is nowhere in `<title>` while the name read stands there.
+    """
+    last = names[-1]
+    if tag == last:
+        return False
+    site = tag.removesuffix(last)
+    if tag in names or tag == doc.tag("ArticleTitle") or (site != tag and site in doc.title):
+        return True
+    return len(last) >= _LEAST_NAME and last in doc.title and tag not in doc.title
