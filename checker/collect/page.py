@@ -12,7 +12,8 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from checker.collect.kept_readings import Readings
 from checker.core.web import Exchange
-from checker.extract.document import Decoded, Document, decode, parse
+from checker.extract.decoding import Decoded, decode
+from checker.extract.document import Document, parse
 
 _Said = ParamSpec("_Said")
 _Read = TypeVar("_Read")

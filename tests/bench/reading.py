@@ -34,7 +34,8 @@ from checker.extract.channels.entries import find_entries
 from checker.extract.channels.forms import read_form
 from checker.extract.columns.classes import column_class
 from checker.extract.columns.nav import breadcrumbs, column_links, read_nav
-from checker.extract.document import Document, decode, parse
+from checker.extract.decoding import decode
+from checker.extract.document import Document, parse
 from checker.extract.flow import flow
 from checker.extract.links import all_links
 from checker.extract.lists.reading import main_list

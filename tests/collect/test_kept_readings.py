@@ -27,7 +27,8 @@ from checker.extract.channels.entries import find_entries
 from checker.extract.channels.forms import read_form
 from checker.extract.channels.search_form import read_search
 from checker.extract.columns.nav import column_links, read_nav, sitemap_columns
-from checker.extract.document import Decoded, Document, cut_of, from_text, tag_of, title_of
+from checker.extract.decoding import Decoded
+from checker.extract.document import Document, cut_of, from_text, tag_of, title_of
 from checker.extract.elements import Element
 from checker.extract.guides.guide import read_guide
 from checker.extract.letters.letter import answer_on

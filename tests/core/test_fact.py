@@ -106,7 +106,9 @@ def _written(by: Callable[[Any], bytes], value: Any) -> bytes | None:
     return None
 
 
-@pytest.mark.parametrize("value", [*_NUMBERS, *_ODD], ids=ascii)
+@pytest.mark.parametrize(
+    "value", [*_NUMBERS, *_ODD], ids=lambda value: ascii(value).partition(" at 0x")[0]
+)
 def test_each_odd_value_is_written_or_refused_as_by_the_json_module(value: Any) -> None:
     assert _written(canonical_json, value) == _written(_as_the_json_module, value)
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.extract.document import decode, fold, from_text, join, parse, visible_text
+from checker.extract.decoding import decode
+from checker.extract.document import fold, from_text, join, parse, visible_text
 from checker.extract.flow import body_text, flow
 from checker.extract.outline import outline
 

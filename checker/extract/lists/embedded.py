@@ -13,7 +13,8 @@ from urllib.parse import urljoin, urlsplit
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from checker.extract.document import Document, decode, from_text
+from checker.extract.decoding import decode
+from checker.extract.document import Document, from_text
 from checker.extract.lists.embedded_gkmlpt import TreeColumn, gkmlpt_tree, list_address
 from checker.extract.lists.embedded_inline import read_inline
 from checker.extract.lists.embedded_jpaas import unit_addresses
