@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -212,6 +212,7 @@ def join(base: str, href: str) -> str:
     return joined.split("#", 1)[0]
 
 
+@lru_cache(maxsize=4_096)  # a site's home page is asked for with each of its addresses
 def host_of(url: str) -> str:
     """The host name of an address in lower case; empty when it has none."""
     try:
