@@ -36,7 +36,8 @@ class Document:
     def _read(self) -> tuple[Decoded, str]:
         """As much of the page as is read, and in words that this is not all of it."""
         sent = self.decoded()
-        text, cut = _bounded(sent.text.replace("\x00", "") if "\x00" in sent.text else sent.text)
+        spoilt = "\x00" in sent.text if sent.utf8 is None else b"\x00" in sent.utf8
+        text, cut = _bounded(sent.text.replace("\x00", "") if spoilt else sent.text)
         return (sent if text is sent.text else Decoded(text, sent.encoding)), cut
 
     @property
