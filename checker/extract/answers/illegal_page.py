@@ -42,8 +42,8 @@ class Suspicion:
 @once
 def suspicion(doc: Document, words: IllegalWords) -> Suspicion | None:
     """What a page is suspected of, or None."""
-    head, body = head_of(doc), body_text(doc)[:_MOST_CHARS].lower()
-    in_head, in_body = words.standing_in(head), words.standing_in(body)
+    body = body_text(doc)[:_MOST_CHARS].lower()
+    in_head, in_body = words_in_head(doc, words), words.standing_in(body)
     if len(in_head) + len(in_body) >= _STUFFED and in_head.isdisjoint(words.excuses):
         excuses = len(in_body.intersection(words.excuses))
         for trade in words.trades:
@@ -72,10 +72,11 @@ def advertised(text: str, words: IllegalWords) -> Suspicion | None:
     return None
 
 
-def head_of(doc: Document) -> str:
-    """What a page says of itself to search engines, in lower case: title, keywords, description."""
+@once
+def words_in_head(doc: Document, words: IllegalWords) -> frozenset[str]:
+    """Those of the words in what a page tells search engines: title, keywords, description."""
     said = (doc.title, doc.tag("keywords"), doc.tag("description"))
-    return " ".join(said)[:_HEAD_CHARS].lower()
+    return words.standing_in(" ".join(said)[:_HEAD_CHARS].lower())
 
 
 def is_coded_title(doc: Document) -> bool:

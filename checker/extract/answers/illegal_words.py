@@ -46,6 +46,11 @@ class IllegalWords:
         return tuple(dict.fromkeys(told))
 
     @cached_property
+    def of_trades(self) -> frozenset[str]:
+        """The words of all trades, without those that excuse."""
+        return frozenset(word for each in self.trades for word in (*each.play, *each.place))
+
+    @cached_property
     def _automaton(self) -> AhoCorasick:
         return AhoCorasick(list(self._words), matchkind=MatchKind.Standard, store_patterns=False)
 

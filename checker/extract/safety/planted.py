@@ -11,7 +11,12 @@ from dataclasses import dataclass
 
 from checker.core.safety import InjectionKind
 from checker.core.web import is_government
-from checker.extract.answers.illegal_page import head_of, is_coded_title, suspicion, words_said
+from checker.extract.answers.illegal_page import (
+    is_coded_title,
+    suspicion,
+    words_in_head,
+    words_said,
+)
 from checker.extract.answers.illegal_words import IllegalWords
 from checker.extract.channels.out_of_sight import out_of_sight
 from checker.extract.document import Document, host_of, join
@@ -44,8 +49,7 @@ def planted(doc: Document, words: IllegalWords) -> tuple[Planted, ...]:
 
 def _head(doc: Document, words: IllegalWords) -> Iterator[Planted]:
     """A title, keywords or description that advertise what the text does not speak of."""
-    head = head_of(doc)
-    found = words.standing_in(head)
+    found = words_in_head(doc, words)
     if len(found) < _LEAST_PLAY or not found.isdisjoint(words.excuses):
         return
     said = words.standing_in(body_text(doc).lower())
@@ -57,15 +61,16 @@ def _head(doc: Document, words: IllegalWords) -> Iterator[Planted]:
 def _hidden(doc: Document, words: IllegalWords) -> Iterator[Planted]:
     """Words that stand where nobody looks."""
     page = outline(doc)
-    trades = {word for trade in words.trades for word in (*trade.play, *trade.place)}
-    if len(words_said(doc, words) & trades) < _IN_HIDDEN:
+    if len(words_said(doc, words) & words.of_trades) < _IN_HIDDEN:
         return
     unseen = [each for each in page.texts[:_MOST_TEXTS] if out_of_sight(each.at)]
     found = words.standing_in("\n".join(each.words for each in unseen).lower())
     if not found.isdisjoint(words.excuses):
         return
     if signs := _advertised(found, words, _IN_HIDDEN):
-        first = next(each for each in unseen if words.standing_in(each.words.lower()) & trades)
+        first = next(
+            each for each in unseen if words.standing_in(each.words.lower()) & words.of_trades
+        )
         yield Planted("hidden-text", signs, first.at.selector)
 
 
