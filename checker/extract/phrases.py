@@ -7,7 +7,7 @@ are grouped by their first sign here. Of two that begin alike the one named firs
 
 from collections.abc import Iterable
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 
 def by_first_sign(*phrases: str | tuple[str, str]) -> str:
@@ -39,6 +39,26 @@ def holds_any(signs: AhoCorasick, text: str) -> bool:
     It is searched slice by slice: a search tells all that it finds, and a hostile text is full of it.
     """
     return any(
-        signs.find_matches_as_indexes(text[start : start + _SLICE + _LONGEST_SIGN])
+        signs.find_matches_as_strings(text[start : start + _SLICE + _LONGEST_SIGN])
         for start in range(0, len(text), _SLICE)
     )
+
+
+class PlainSigns:
+    """Some signs of at most 60 characters, none of them a part of another, looked for together:
+    a page's source is long, and each by itself is one more way through it."""
+
+    def __init__(self, *signs: str) -> None:
+        self._signs = signs
+        self._search = AhoCorasick(signs, matchkind=MatchKind.LeftmostFirst)
+
+    def places(self, text: str, most: int) -> dict[str, list[int]]:
+        """For each sign the first places where it stands, at most so many."""
+        found: dict[str, list[int]] = {sign: [] for sign in self._signs}
+        for start in range(0, len(text), _SLICE):
+            part = text[start : start + _SLICE + _LONGEST_SIGN]
+            for number, first, _ in self._search.find_matches_as_indexes(part):
+                places = found[self._signs[number]]
+                if first < _SLICE and len(places) < most:
+                    places.append(start + first)
+        return found

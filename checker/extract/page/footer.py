@@ -5,13 +5,12 @@ say nothing; a mark found there stands in the page, seen or not.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.extract.document import Document
 from checker.extract.flow import Flow, flow
 from checker.extract.outline import Element, Outline, outline
-from checker.extract.phrases import by_first_sign
+from checker.extract.phrases import PlainSigns, by_first_sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +89,17 @@ _SITEMAP = re.compile(
 _ANCHORS = re.compile(
     r"ICP\s?[备证]|公\s?网\s?安\s?备|标\s?识\s?[码号]|版权所有|C(?:opyright|OPYRIGHT)|copyright"
 )
+_MARKS = (
+    ("conac.cn", re.compile(r"(?:bszs|dcs|biaozhi)\.conac\.cn[^\"'\s<>]{0,120}")),
+    ("_ideConac", re.compile(r"_ideConac")),
+    ("党政机关", re.compile(r"(?:alt|title)\s?=\s?[\"']党政机关(?:网站)?(?:标识)?[\"']")),
+)
+_SIGNS = PlainSigns(
+    *("标识", "ICP", "安备", "recordcode=", "地图"),
+    *_BADGE_HOSTS,
+    *(sign for sign, _ in _MARKS),
+)
+"""What stands in a page's source wherever one of these patterns finds something in it."""
 _PLAIN_FIGURES = {ord("０") + figure: str(figure) for figure in range(10)}
 _AROUND = 300
 _MOST_PLACES = 40
@@ -99,17 +109,18 @@ def read_footer(doc: Document) -> FooterRead:
     """Reads the identity of a site from one page; what is not there is None."""
     words = flow(doc)
     feet = _feet(words)
+    source = _Source(doc.text)
     return FooterRead(
-        site_code=_seen(words, _SITE_CODE) or _in_source(doc, "标识", _SITE_CODE_SOURCE),
-        badge_code=_badge(doc),
-        icp=_seen(words, _ICP, whole=True, first=True) or _in_source(doc, "ICP", _ICP, whole=True),
+        site_code=_seen(words, _SITE_CODE) or source.code("标识", _SITE_CODE_SOURCE),
+        badge_code=_badge(source),
+        icp=_seen(words, _ICP, whole=True, first=True) or source.code("ICP", _ICP, whole=True),
         police=_seen_police(words)
-        or _in_source(doc, "安备", _POLICE)
-        or _in_source(doc, "recordcode=", _RECORD),
+        or source.code("安备", _POLICE)
+        or source.code("recordcode=", _RECORD),
         sponsor=_sponsor(words, feet),
         contact=_contact(words, feet),
-        sitemap=_sitemap(doc, words),
-        party_gov_mark=_mark(doc),
+        sitemap=_sitemap(doc, words, source),
+        party_gov_mark=_mark(source),
     )
 
 
@@ -145,34 +156,38 @@ def _tight(value: str) -> str:
     return "bm" + value[2:] if value[:2].lower() == "bm" else value
 
 
-def _in_source(
-    doc: Document, sign: str, pattern: re.Pattern[str], whole: bool = False
-) -> Found | None:
-    """A match in the page's source, near a sign without which there is none."""
-    for found in _around(doc.text, sign, pattern, 120):
-        value = found.group(0) if whole else found.group(1)
-        return Found(_tight(value), found.group(0), "源代码")
-    return None
+class _Source:
+    """A page's source, and where the signs stand in it without which nothing is to be found."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._places = _SIGNS.places(text, _MOST_PLACES)
+
+    def holds(self, sign: str) -> bool:
+        """Whether a sign stands anywhere."""
+        return bool(self._places[sign])
+
+    def first(self, sign: str, pattern: re.Pattern[str], reach: int) -> re.Match[str] | None:
+        """The first match near a place where a sign stands: a source is long, such places few."""
+        for at in self._places[sign]:
+            if found := pattern.search(self._text, max(0, at - reach), at + reach):
+                return found
+        return None
+
+    def code(self, sign: str, pattern: re.Pattern[str], whole: bool = False) -> Found | None:
+        """A code near a sign: all of the match, or what its group holds."""
+        found = self.first(sign, pattern, 120)
+        if found is None:
+            return None
+        return Found(_tight(found.group(0 if whole else 1)), found.group(0), "源代码")
 
 
-def _badge(doc: Document) -> Found | None:
+def _badge(source: _Source) -> Found | None:
     """The code that the 找错 badge carries, near the badge's own address or name."""
     for host in _BADGE_HOSTS:
-        for found in _around(doc.text, host, _BADGE, 400):
+        if found := source.first(host, _BADGE, 400):
             return Found(_tight(found.group(1)), found.group(0), "源代码")
     return None
-
-
-def _around(
-    source: str, sign: str, pattern: re.Pattern[str], reach: int
-) -> Iterator[re.Match[str]]:
-    """Matches near each place where a sign stands: a page's source is long, such places few."""
-    at, looked = source.find(sign), 0
-    while at >= 0 and looked < _MOST_PLACES:
-        if found := pattern.search(source, max(0, at - reach), at + reach):
-            yield found
-        looked += 1
-        at = source.find(sign, at + len(sign))
 
 
 def _feet(words: Flow) -> list[int]:
@@ -230,7 +245,7 @@ def _contact(words: Flow, feet: list[int]) -> Found | None:
     return None
 
 
-def _sitemap(doc: Document, words: Flow) -> Found | None:
+def _sitemap(doc: Document, words: Flow, source: _Source) -> Found | None:
     page = outline(doc)
     for match in _SITEMAP.finditer(words.text):
         piece = words.piece_at(match.start())
@@ -238,7 +253,7 @@ def _sitemap(doc: Document, words: Flow) -> Found | None:
         url = page.url(link.get("href")) if link else ""
         if link and url and len(page.words(link)) < 16:
             return Found(url, match.group(0), link.selector)
-    if "地图" in doc.text:
+    if source.holds("地图"):
         for link in page.links[-400:]:
             title = link.get("title")
             title = title or _pictured(page, link)
@@ -254,16 +269,9 @@ def _pictured(page: Outline, link: Element) -> str:
     return next((part.get("alt") for part in page.below(link, 4) if part.tag == "img"), "")
 
 
-_MARKS = (
-    ("conac.cn", re.compile(r"(?:bszs|dcs|biaozhi)\.conac\.cn[^\"'\s<>]{0,120}")),
-    ("_ideConac", re.compile(r"_ideConac")),
-    ("党政机关", re.compile(r"(?:alt|title)\s?=\s?[\"']党政机关(?:网站)?(?:标识)?[\"']")),
-)
-
-
-def _mark(doc: Document) -> Found | None:
+def _mark(source: _Source) -> Found | None:
     """The 党政机关 mark: a link to its register, its script (also one written by unescape)."""
     for sign, pattern in _MARKS:
-        for found in _around(doc.text, sign, pattern, 120):
+        if found := source.first(sign, pattern, 120):
             return Found("conac", found.group(0), "源代码")
     return None
