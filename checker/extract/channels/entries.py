@@ -81,6 +81,7 @@ _SEARCH_FOLDER = re.compile(
 _SEARCH = re.compile(r"^(?:站内|全站|智能|高级|全文)?(?:搜\s?索|检\s?索)$")
 _SEARCH_MARK = re.compile(r"search|souso|jiansuo|keyword|\bq\b|\bkw\b|sousuo|\bwd\b|searchword")
 _SITEMAP = re.compile(r"^(?:网站地图|站点地图|本站地图|网站导航图?|sitemap)$", re.IGNORECASE)
+_SITEMAP_ENDS = frozenset("图航pP")
 _OFF_SCREEN = re.compile(
     r"(?:left|top|right|text-indent|margin(?:-(?:left|top))?)\s*:\s*-\s*\d{3,6}\s*(?:px|em)?|"
     r"(?:^|;)\s*(?:width|height|font-size)\s*:\s*[01](?:px|pt|em)?\s*(?:;|$|!)|"
@@ -147,18 +148,25 @@ def _akin(host: str, own: str) -> bool:
 def _kinds(name: str, url: str, elsewhere: str) -> list[str]:
     """What a candidate is an entry of; `elsewhere` is its host when that is not the page's own."""
     short = len(name) <= _LONGEST_NAME
-    if (short and _ERROR.search(name)) or _ERROR_ADDRESS.search(url):
+    if (short and "错" in name and _ERROR.search(name)) or _is_error_address(url):
         return ["report_error"]
     kinds: list[str] = []
     if _is_feedback(name, url, short):
         kinds.append("feedback")
     if _is_service(name, url, short, elsewhere):
         kinds.append("services")
-    if (short and _SEARCH.match(name)) if name else _SEARCH_FOLDER.search(url):
+    named = short and "索" in name and _SEARCH.match(name)
+    if named or (not name and _SEARCH_FOLDER.search(url)):  # a picture says it by where it leads
         kinds.append("search")
-    if short and _SITEMAP.match(name):
+    if short and name[-1:] in _SITEMAP_ENDS and _SITEMAP.match(name):
         kinds.append("sitemap")
     return kinds
+
+
+def _is_error_address(url: str) -> bool:
+    """Whether an address is one of the services that take reports of errors."""
+    may_be = "cuo" in url or "zfwz" in url or "pucha" in url
+    return may_be and _ERROR_ADDRESS.search(url) is not None
 
 
 def _is_feedback(name: str, url: str, short: bool) -> bool:
@@ -173,7 +181,7 @@ def _is_feedback(name: str, url: str, short: bool) -> bool:
 def _is_service(name: str, url: str, short: bool, elsewhere: str) -> bool:
     if short and _SERVICE.search(name):
         return not _NOT_SERVICE.search(name)
-    hall = _SERVICE_HOST_SIGN.search(elsewhere) and _SERVICE_HOST.search(elsewhere)
+    hall = elsewhere and _SERVICE_HOST_SIGN.search(elsewhere) and _SERVICE_HOST.search(elsewhere)
     if hall and not _LOGIN.search(url + name):
         return len(name) <= 2 * _LONGEST_NAME and not _NOT_SERVICE.search(name)
     return not name and bool(_SERVICE_FOLDER.search(url))
@@ -255,11 +263,11 @@ def _badges(page: Outline) -> Iterator[tuple[str, Entry]]:
         elif "_jiucuo_" in page.raw.get(script.order, ""):
             yield "report_error", Entry(_BADGE_NAME, "", script.selector)
     for frame in page.tagged("iframe"):
-        if _ERROR_ADDRESS.search(frame.get("src")):
+        if _is_error_address(frame.get("src")):
             yield "report_error", Entry(_BADGE_NAME, page.url(frame.get("src")), frame.selector)
     for image in page.tagged("img"):
         said = image.get("alt") + image.get("title")
-        if _ERROR.search(said) or _ERROR_ADDRESS.search(image.get("src")):
+        if _ERROR.search(said) or _is_error_address(image.get("src")):
             url = page.url(script_target(image.get("onclick")))
             yield "report_error", Entry(said or _BADGE_NAME, url, image.selector)
 
