@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 _FOREIGN = re.compile(r"[a-z0-9]")
 
@@ -52,7 +52,12 @@ class IllegalWords:
 
     @cached_property
     def _automaton(self) -> AhoCorasick:
-        return AhoCorasick(list(self._words), matchkind=MatchKind.Standard, store_patterns=False)
+        return AhoCorasick(
+            list(self._words),
+            matchkind=MatchKind.Standard,
+            store_patterns=False,
+            implementation=Implementation.DFA,  # 1 MB, and searches in half the time
+        )
 
     def standing_in(self, text: str) -> frozenset[str]:
         """The words that stand in a text of lower case; those in Latin letters by themselves."""

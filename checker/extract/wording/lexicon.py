@@ -8,6 +8,10 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from checker.core.texts import WordLevel
 from checker.extract.wording.normal import normal
 
+_FAST, _SMALL = Implementation.DFA, Implementation.ContiguousNFA
+_MOST_FAST = 1_000
+"""So many terms take some megabytes in the form that is searched in half the time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -83,7 +87,7 @@ def lexicon_of(lists: Sequence[TermList]) -> Lexicon:
             list(by_form),
             matchkind=MatchKind.LeftmostLongest,
             store_patterns=False,
-            implementation=Implementation.ContiguousNFA,
+            implementation=_FAST if len(by_form) <= _MOST_FAST else _SMALL,
         )
         if terms
         else None
