@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from checker.extract.answers.firewalls import FIREWALLS, GENERIC, HINTS, Firewall
-from checker.extract.answers.wrong_page import moved_home, parked, soft_404
+from checker.extract.answers.wrong_page import is_published, moved_home, parked, soft_404
 from checker.extract.document import Document, attribute, parse
 from checker.extract.flow import body_text
 
@@ -163,7 +163,7 @@ def _by_phrase(doc: Document, visible: str) -> Answer | None:
     if len(visible) > _BLOCK_CHARS or _has_site(doc):
         return None
     source = doc.text[:_BLOCK_BYTES]
-    if not any(hint in source for hint in HINTS):
+    if not any(hint in source for hint in HINTS) or is_published(doc):
         return None
     for wall in FIREWALLS:
         for phrase in wall.phrases:

@@ -43,6 +43,11 @@ _SIGNS = (
     "OT FOUND",
 )
 """One of these stands in every page that says that nothing is here."""
+_PUBLISHED = re.compile(
+    r"(?:发\s?布|发\s?表|发\s?文|印\s?发|成\s?文)\s?(?:时\s?间|日\s?期)?\s{0,2}[:：]\s{0,2}(?:19|20)[0-9]{2}\s?[-/.年]\s?[0-9]"
+)
+_FROM = re.compile(r"(?<!请求)(?<!访问)来\s?源\s?[:：]")
+_DAY = re.compile(r"(?:19|20)[0-9]{2}\s?[-/.年]\s?[0-9]{1,2}\s?[-/.月]\s?[0-9]")
 _LITTLE = 500
 _FEW_LINKS, _MANY_LINKS = 5, 400
 
@@ -56,11 +61,22 @@ def soft_404(doc: Document, status: int) -> bool:
     if len(own) > (3 * _LITTLE if by_title else _LITTLE):
         return False
     if by_title:
-        return True
+        return not is_published(doc)
     if not any(sign in own for sign in _SIGNS):
         return False
     found = _MISSING.search(own)
-    return found is not None and not _in_sentence(own, found)
+    return found is not None and not _in_sentence(own, found) and not is_published(doc)
+
+
+def is_published(doc: Document) -> bool:
+    """Whether a page says when it was published or, beside a day, where it comes from.
+
+    Short notices speak of files out of force and of firewalls; no error or block page says so.
+    """
+    words = body_text(doc)
+    if doc.tag("PubDate") or _PUBLISHED.search(words):
+        return True
+    return _FROM.search(words) is not None and _DAY.search(words) is not None
 
 
 def _own_words(doc: Document) -> str:

@@ -118,14 +118,14 @@ def backward_dates(text: str, as_of: date) -> Iterator[Reading]:
 
 
 def _short_year(text: str, found: re.Match[str], as_of: date) -> Reading | None:
-    """26-11-03 and 26年11月3日: two figures for the year, the day in full."""
+    """26-11-03 and 26年11月3日: two figures for the year; 26-11-3 only where it stands alone."""
     year = int(found.group(1)) + (1900 if int(found.group(1)) >= FIRST_YEAR % 100 else 2000)
     kind = _KIND[found.group(2)]
-    if kind != "年" and (len(found.group(3)) != 2 or len(found.group(5)) != 2):
-        return None
     if kind == "年" and not found.group(6):
         return None
-    if kind == "." and not stands_alone(text, found.start(), found.end()):
+    short = len(found.group(3)) != 2 or len(found.group(5)) != 2
+    loose = kind == "." or (kind != "年" and short)
+    if loose and not stands_alone(text, found.start(), found.end()):
         return None
     if year > as_of.year + 1 or (kind != "年" and _LEAN.match(text, found.end(5))):
         return None
