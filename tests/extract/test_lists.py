@@ -150,6 +150,19 @@ def test_a_home_page_gives_the_dated_items_of_all_blocks_with_their_headings() -
     assert max(entry.item.day for entry in entries if entry.item.day) == date(2026, 11, 19)
 
 
+def test_a_link_to_more_beside_its_list_is_no_entry() -> None:
+    rows = "<li><a href='{0}1.html'>{0}第一条消息发布</a><span>2026-11-10</span><li><a href='{0}2.html'>{0}第二条消息发布</a><span>2026-11-11</span>"
+    boxes = "".join(
+        f"<div class='box'><h3>{name}</h3><a href='/{name}/'>更多</a><ul>{rows.format(name)}</ul></div>"
+        for name in ("要闻", "公告", "文件")
+    )
+    found = home_entries(from_text(boxes, "http://www.example.gov.cn/"), date(2026, 11, 22))
+    assert (
+        sorted(entry.item.title[2:] for entry in found)
+        == ["第一条消息发布"] * 3 + ["第二条消息发布"] * 3
+    )
+
+
 def test_the_date_of_today_in_the_banner_is_no_entry() -> None:
     page = '<div class="top"><a href="/dh.html">网站导航</a><span>今天是:2026年11月22日 星期日</span></div>'
     assert home_entries(from_text(page, "http://www.example.gov.cn/"), AS_OF) == ()

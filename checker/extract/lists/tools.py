@@ -1,6 +1,8 @@
-"""Links that are tools of a page, to print, share, close or turn it, and no items of a list."""
+"""Links that are tools of a page, to print, share, close, turn it or see more, and no items."""
 
 import re
+
+from checker.extract.outline import Element, Outline
 
 _TOOL = re.compile(
     r".{0,4}(?:打印|分享)(?:[到至给].{0,8}|(?:本|此|该)?[页文篇]面?章?|按钮)?\W{0,3}$|.{0,4}扫一扫"
@@ -13,8 +15,12 @@ _TOOL_INSIDE = re.compile(
 )
 """Apart from what must stand first: a search for fixed beginnings skips what cannot match. A tool
 is named whole: news of 老字号, 3D打印 or 经验分享会 is no tool."""
-
-_SIGN = re.compile("[印享扫关录册大中小一页返收设字]")
+_MORE = re.compile(
+    r"\W{0,2}(?:(?:查看|点击|进入)?更\s?多(?:信息|内容)?|more|MORE|More|进入(?:栏目)?(?=\W))\W{0,4}$"
+    r"|\+$|[>＞»]{1,3}$"
+)
+_MORE_MARK = re.compile(r"\bmore|more\b|gengduo|更多", re.IGNORECASE)
+_SIGN = re.compile("[印享扫关录册大中小一页返收设字更进mM]")
 """One of these stands in the name of every tool but those that begin with no letter."""
 
 
@@ -22,4 +28,16 @@ def is_tool(title: str) -> bool:
     """Whether the words of a link name a tool."""
     if title[:1].isalpha() and _SIGN.search(title) is None:
         return False
-    return _TOOL.match(title) is not None or _TOOL_INSIDE.search(title) is not None
+    found = _TOOL.match(title) or _TOOL_INSIDE.search(title) or _MORE.match(title)
+    return found is not None
+
+
+def leads_to_more(page: Outline, link: Element) -> bool:
+    """Whether a link is a 更多: its words or, where it has none, its class, title or picture."""
+    words = page.words(link)[:12]
+    if words:
+        return _MORE.match(words) is not None
+    marks = f"{link.marks} {link.get('title')}"
+    for part in page.below(link, 3):
+        marks += f" {part.marks} {part.get('alt')} {part.get('src')}"
+    return _MORE_MARK.search(marks) is not None

@@ -15,6 +15,7 @@ from checker.extract.columns.breadcrumbs import breadcrumbs
 from checker.extract.document import Document
 from checker.extract.flow import Flow, flow
 from checker.extract.lists.reading import ItemList, main_list
+from checker.extract.lists.tools import leads_to_more
 from checker.extract.outline import outline
 from checker.extract.phrases import by_first_sign
 
@@ -83,7 +84,6 @@ def _by_tags(doc: Document, url: str, article: Article) -> Kind | None:
     return None
 
 
-_MORE = re.compile(r"^(?:[\[【(]?\s?更多.{0,6}|more.{0,4}|查看更多|\+)$", re.IGNORECASE)
 _CRUMBS = re.compile(r"(?:当前|所在|您的|现在)的?位置|^首页\s?(?:>|＞|»|/)|\s首页\s?(?:>|＞|»|->)")
 _HOME_TITLE = re.compile(
     r"^(?:网站)?首页$|首页\s?[-_|]|[-_|]\s?首页$|^[一-鿿]{2,20}(?:人民政府|门户网站|政府网|政务网|委员会|[局厅])"
@@ -95,10 +95,10 @@ def _home(doc: Document, url: str, words: Flow) -> Kind | None:
     crumbs = _CRUMBS.search(words.text)
     if is_home_path(url) and not (crumbs and breadcrumbs(doc)):
         return Kind("home", url, "网址是网站根目录，页面没有上级栏目")
-    if crumbs or not _HOME_TITLE.search(doc.title):
+    if not _HOME_TITLE.search(doc.title) or (crumbs and breadcrumbs(doc)):
         return None
     page = outline(doc)
-    more = sum(1 for link in page.links[:3000] if _MORE.match(page.words(link)[:12]))
+    more = sum(1 for link in page.links[:3000] if leads_to_more(page, link))
     if more >= 3 or doc.title.strip() in ("首页", "网站首页"):
         return Kind("home", "title", f"标题是网站名称或首页，有 {more} 处“更多”，没有“当前位置”")
     return None
