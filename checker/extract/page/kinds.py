@@ -263,6 +263,8 @@ def _article(article: Article, listed: ItemList | None) -> Kind | None:
         return Kind("article", place, f"标题下有日期 {article.published_quote}")
     elif place.startswith("meta") and dated < 5 and _shown(article):
         return Kind("article", place, f"有发布日期标签 {article.published_quote}")
+    elif place.startswith(("script", "address")) and dated < 3 and article.title_from != "title":
+        return Kind("article", place, f"网址或脚本里有日期 {article.published_quote}，页面上有标题")
     return None
 
 
