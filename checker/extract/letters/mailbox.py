@@ -190,6 +190,9 @@ def _state(held: dict[Field, str], answered: date | None) -> LetterState:
         return "answered"
     if said == "pending":
         return "pending"
+    told = held.get("answer", "")
+    if not said and not is_nothing(told) and state_of(told) != "pending":
+        return "answered"  # the words of an answer without its day
     return "unclear" if not said and is_nothing(held.get("answered", "x")) else "unsaid"
 
 
