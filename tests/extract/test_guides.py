@@ -123,10 +123,28 @@ def test_how_long_it_takes_is_not_when_the_office_is_open() -> None:
     assert read(table(facts)).absent == ("时间",)
 
 
-def test_one_heading_may_name_two_groups() -> None:
+@pytest.mark.parametrize("heading", ["办理地点及时间", "办公地址、时间", "受理时间和地点"])
+def test_one_heading_may_name_two_groups(heading: str) -> None:
     facts = {k: v for k, v in FACTS.items() if k not in ("办理时间", "办理地点")}
-    facts["办理地点及时间"] = "政务服务中心，工作日"
-    assert read(table(facts)).missing == ()
+    facts[heading] = "政务服务中心，工作日"
+    guide = read(table(facts))
+    assert (guide.missing, guide.unclear) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("heading", "otherwise"),
+    [
+        ("申请条件", "受理标准"),
+        ("办理流程", "办事程序"),
+        ("设定依据", "办事依据"),
+        ("办理材料", "申办材料"),
+        ("办理时间", "上班时间"),
+        ("联系电话", "咨询渠道"),
+    ],
+)
+def test_a_group_may_be_headed_by_other_words(heading: str, otherwise: str) -> None:
+    facts = {(otherwise if k == heading else k): v for k, v in FACTS.items()}
+    assert read(table(facts)).told == ELEMENTS
 
 
 def test_a_page_that_a_script_fills_is_unclear() -> None:
