@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from checker.extract.document import Document
+from checker.extract.lists.leftovers import shows_content
 from checker.extract.lists.places import Places
 from checker.extract.outline import Element, Outline, outline
 
@@ -71,7 +72,8 @@ def emptiness(page: Outline, names: str = "") -> Emptiness | None:
     if reason is not None:
         return Emptiness(reason, None, "", "")
     said = _said_blank(page)
-    container = empty_container(page, Places(page, names))
+    places = Places(page, names)
+    container = empty_container(page, places)
     if said is None and container is None:
         return None
     could_fill = _could_fill(page)
@@ -80,6 +82,8 @@ def emptiness(page: Outline, names: str = "") -> Emptiness | None:
     if container is not None:
         if could_fill:
             return Emptiness("列表容器是空的，由页面脚本填充", None, "", container.selector)
+        if shows_content(page, places):
+            return None
         return Emptiness(None, True, "", container.selector)
     if said is not None:  # and a script plainly loads the list
         return Emptiness("页面写着“" + said[0] + "”，但列表由脚本加载", None, said[0], said[1])
@@ -200,5 +204,8 @@ def nothing_shown(page: Outline, names: str = "") -> tuple[str, str] | None:
     said = _said_blank(page)
     if said is not None:
         return said
-    container = empty_container(page, Places(page, names))
-    return ("", container.selector) if container is not None else None
+    places = Places(page, names)
+    container = empty_container(page, places)
+    if container is None or shows_content(page, places):
+        return None
+    return "", container.selector
