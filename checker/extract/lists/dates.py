@@ -63,6 +63,8 @@ _IN_TITLE = re.compile(r"(?:时\s?间|日\s?期)\s?[:：]\s?(?:19|20).{4,40}")
 _NEEDS_NO_YEAR = re.compile(r"\d{4}|天|前|刚")
 _YEAR = re.compile(r"20\d{2}年?")
 _ATTRIBUTES = ("datetime", "data-time", "data-date", "data-pubdate")
+_DATED = frozenset(_ATTRIBUTES)
+_MOST_PARTS = 40
 
 
 @dataclass(slots=True)
@@ -281,8 +283,11 @@ def _in_words(page: Outline, row: Row, as_of: date) -> RowDate:
 
 def _unseen(page: Outline, row: Row, as_of: date) -> RowDate:
     """A date in an attribute or in a script that writes it."""
-    for element in page.elements[row.top.order : row.top.after][:40]:
-        said = next((value for name in _ATTRIBUTES if (value := element.get(name))), "")
+    first = row.top.order
+    for element in page.elements[first : min(row.top.after, first + _MOST_PARTS)]:
+        said = ""
+        if not _DATED.isdisjoint(element.attributes):
+            said = next((value for name in _ATTRIBUTES if (value := element.get(name))), "")
         if not said and element.tag == "a" and (dated := _IN_TITLE.search(element.get("title"))):
             said = dated[0]
         source = "标签属性中的日期"

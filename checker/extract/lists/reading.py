@@ -41,12 +41,12 @@ def main_list(doc: Document, as_of: date) -> ItemList | None:
     carried = read_embedded(doc, as_of)
     if carried is not None and (found is None or len(carried.items) >= len(found.items)):
         return replace(carried, rejected=rejected(None, left))
-    reason = _needs_more(doc)
     if found is not None:
-        return replace(found, needs_browser=reason)
+        return replace(found, needs_browser=_needs_more(doc))
     page = outline(doc)
     if body_of_text(page) > _DOCUMENT or (doc.tag("ArticleTitle") and doc.tag("PubDate")):
         return None
+    reason = _needs_more(doc)
     empty = emptiness(page, doc.title)
     if reason is not None or (empty is not None and empty.needs_browser):
         why = reason or (empty.needs_browser if empty else None)

@@ -6,6 +6,7 @@ a strip. No class name of any CMS is used.
 """
 
 import re
+from itertools import pairwise
 
 from checker.extract.lists.titles import link_key, title_of
 from checker.extract.lists.tools import is_tool
@@ -276,11 +277,11 @@ def _extend(page: Outline, strip: Strip) -> None:
             return
         if rows[0].top.tag not in ("a", "dt", "dd", "span", "h3", "h4", "p"):
             return
-    ends = [row.texts_from for row in rows[1:]] + [min(parent.texts_to, rows[-1].texts_to + 4)]
-    starts = [max(parent.texts_from, rows[0].texts_from - 2)] + [row.texts_to for row in rows[:-1]]
-    gaps = sum(1 for row, end in zip(rows, ends[:-1], strict=False) if end > row.texts_to)
+    gaps = sum([after.texts_from > row.texts_to for row, after in pairwise(rows)])
     if gaps * 2 < len(rows) - 1:
         return
+    ends = [row.texts_from for row in rows[1:]] + [min(parent.texts_to, rows[-1].texts_to + 4)]
+    starts = [max(parent.texts_from, rows[0].texts_from - 2)] + [row.texts_to for row in rows[:-1]]
     if any(end - row.texts_to > _WIDEST_GAP for row, end in zip(rows, ends, strict=True)):
         return
     if (
