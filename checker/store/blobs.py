@@ -101,21 +101,21 @@ class Blobs:
 
         Raises BlobMissing when one of them was never kept.
         """
-        wanted = set(digests)
+        wanted = {digest: _name(digest) for digest in set(digests)}
         with self._one_sync:
             with self._guard:
                 waiting = {each: self._waiting[each] for each in wanted if each in self._waiting}
             try:
-                if waiting:
-                    self._shelf.take({_name(digest): file for digest, file in waiting.items()})
+                pieces = {wanted[digest]: file for digest, file in waiting.items()}
+                taken = self._shelf.take(pieces) if pieces else set[str]()
             except OSError as error:
                 raise self._refused(error) from error
             with self._guard:
                 for digest in waiting:
                     del self._waiting[digest]
-        missing = self._shelf.missing({_name(digest) for digest in wanted})
-        for digest in sorted(wanted):
-            if _name(digest) in missing and digest not in self._waiting:
+        missing = self._shelf.missing({name for name in wanted.values() if name not in taken})
+        for digest, name in sorted(wanted.items()):
+            if name in missing and digest not in self._waiting:
                 raise BlobMissing(digest)
 
     def _packed(self, digest: str) -> bytes:

@@ -77,13 +77,14 @@ class BucketShelf:
         self._remember(name)
         return data
 
-    def take(self, pieces: Mapping[str, str]) -> None:
+    def take(self, pieces: Mapping[str, str]) -> set[str]:
         """As `Shelf.take`; what the bucket has already is not sent again."""
         left = self.missing(pieces.keys())
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             list(pool.map(self._upload, left, (pieces[name] for name in left)))
         for file in pieces.values():
             Path(file).unlink(missing_ok=True)
+        return {name for name in pieces if self.knows(name)}
 
     def _upload(self, name: str, file: str) -> None:
         from obstore.exceptions import BaseError

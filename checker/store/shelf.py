@@ -1,12 +1,13 @@
 """Where durable pieces lie under the hex digits of their digest: a folder, or something like one."""
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 _AT_ONCE = 4
+_Told = TypeVar("_Told")
 
 
 class Shelf(Protocol):
@@ -24,10 +25,11 @@ class Shelf(Protocol):
         """The packed piece; FileNotFoundError when there is none of that name."""
         ...
 
-    def take(self, pieces: Mapping[str, str]) -> None:
+    def take(self, pieces: Mapping[str, str]) -> set[str]:
         """Takes files in, each under its name; when it returns they are durable and the files gone.
 
-        A file that is gone already was taken in before.
+        Returns the names that surely are there now. A file that is gone already was taken in
+        before, if it was ever there.
         """
         ...
 
@@ -37,6 +39,7 @@ class FolderShelf:
 
     def __init__(self, folder: Path) -> None:
         self._folder = str(folder)
+        self._there: set[str] = set()
         self._flushers = ThreadPoolExecutor(_AT_ONCE, "flusher")
 
     def knows(self, name: str) -> bool:
@@ -51,36 +54,51 @@ class FolderShelf:
         """As `Shelf.read`."""
         return Path(self._place(name)).read_bytes()
 
-    def take(self, pieces: Mapping[str, str]) -> None:
+    def take(self, pieces: Mapping[str, str]) -> set[str]:
         """As `Shelf.take`: files are flushed before they get their names."""
+        # Few questions are asked of the disk: after each, a thread waits until it may go on in Python.
+        flushed = zip(pieces, self._in_shares(_flush_if_there, list(pieces.values())), strict=True)
         # A sync that failed half-way, on a full disk, has named some pieces already.
-        unnamed = {name: file for name, file in pieces.items() if os.path.exists(file)}
-        self._flush(unnamed.values())
+        unnamed = {name for name, there in flushed if there}
         folders = {os.path.dirname(self._place(name)) for name in pieces}
-        missing = [folder for folder in folders if not os.path.isdir(folder)]
+        missing = [each for each in folders - self._there if not os.path.isdir(each)]
         for folder in missing:
             os.makedirs(folder, exist_ok=True)
         if missing:
-            self._flush([self._folder])
-        for name, file in unnamed.items():
-            os.replace(file, self._place(name))
-        self._flush(folders)
+            _flush(self._folder)
+        self._there |= folders
+        for name in unnamed:
+            os.replace(pieces[name], self._place(name))
+        self._in_shares(_flush, list(folders))
+        return unnamed
 
-    def _flush(self, paths: Iterable[str]) -> None:
-        """Waits until files, or the entries of folders, are on the disk."""
-        # A share for each thread: to hand them over one by one costs as much as the flushing.
-        left = list(paths)
-        shares = [left[first::_AT_ONCE] for first in range(min(_AT_ONCE, len(left)))]
-        list(self._flushers.map(_flush, shares))
+    def _in_shares(self, flush: Callable[[str], _Told], paths: Sequence[str]) -> list[_Told]:
+        """What `flush` tells of each path, some threads at work; handed over one by one they would
+        cost as much again."""
+
+        def share(first: int) -> list[_Told]:
+            return [flush(path) for path in paths[first : first + size]]
+
+        size = len(paths) // _AT_ONCE + 1
+        shares = self._flushers.map(share, range(0, len(paths), size))
+        return [told for some in shares for told in some]
 
     def _place(self, name: str) -> str:
         return f"{self._folder}/{name[:2]}/{name}.zst"
 
 
-def _flush(paths: Iterable[str]) -> None:
-    for path in paths:
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _flush(path: str) -> None:
+    """Waits until a file, or the entries of a folder, are on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _flush_if_there(file: str) -> bool:
+    try:
+        _flush(file)
+    except FileNotFoundError:
+        return False
+    return True
