@@ -13,6 +13,7 @@ from pathlib import Path
 
 from checker.store.database import Database
 from checker.store.errors import StoreError
+from checker.store.shelf import flush
 
 DATABASE_NAME, BLOBS_NAME = "checker.db", "blobs"
 _PAGES_A_STEP = 2_000
@@ -67,9 +68,9 @@ def _rows(source: Path, folder: Path) -> Path:
             if damage != "ok":
                 raise sqlite3.DatabaseError(damage)
             copy.execute("PRAGMA journal_mode=DELETE")
-    _durable(begun)
+    flush(begun)
     os.replace(begun, whole)
-    _durable(folder)
+    flush(folder)
     return whole
 
 
@@ -86,16 +87,8 @@ def _bytes(source: Path, target: Path) -> tuple[int, int]:
                 continue
             begun = here / f".{piece}"
             shutil.copyfile(shelf / piece, begun)
-            _durable(begun)
+            flush(begun)
             os.replace(begun, here / piece)
             new += 1
-        _durable(here)
+        flush(here)
     return new, standing
-
-
-def _durable(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -65,19 +65,19 @@ class FolderShelf:
         for folder in missing:
             os.makedirs(folder, exist_ok=True)
         if missing:
-            _flush(self._folder)
+            flush(self._folder)
         self._there |= folders
         for name in unnamed:
             os.replace(pieces[name], self._place(name))
-        self._in_shares(_flush, list(folders))
+        self._in_shares(flush, list(folders))
         return unnamed
 
-    def _in_shares(self, flush: Callable[[str], _Told], paths: Sequence[str]) -> list[_Told]:
-        """What `flush` tells of each path, some threads at work; handed over one by one they would
+    def _in_shares(self, work: Callable[[str], _Told], paths: Sequence[str]) -> list[_Told]:
+        """What `work` tells of each path, some threads at work; handed over one by one they would
         cost as much again."""
 
         def share(first: int) -> list[_Told]:
-            return [flush(path) for path in paths[first : first + size]]
+            return [work(path) for path in paths[first : first + size]]
 
         size = len(paths) // _AT_ONCE + 1
         shares = self._flushers.map(share, range(0, len(paths), size))
@@ -87,7 +87,7 @@ class FolderShelf:
         return f"{self._folder}/{name[:2]}/{name}.zst"
 
 
-def _flush(path: str) -> None:
+def flush(path: str | Path) -> None:
     """Waits until a file, or the entries of a folder, are on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
@@ -98,7 +98,7 @@ def _flush(path: str) -> None:
 
 def _flush_if_there(file: str) -> bool:
     try:
-        _flush(file)
+        flush(file)
     except FileNotFoundError:
         return False
     return True
