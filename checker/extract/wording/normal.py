@@ -6,7 +6,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 _WIDTHLESS = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_BLANKS = re.compile(f"[ {_WIDTHLESS}]+")
+_LEFT_OUT = re.compile(f"[ {_WIDTHLESS}][ {_WIDTHLESS}]*")
+_INSIDE = re.compile(" (?<=[一-鿿] ) *(?=[一-鿿])")
+"""What is left out where no sign is without width: quick to look for, and most blanks are none."""
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _NARROWED = {wide: wide - 0xFEE0 for wide in range(0xFF10, 0xFF5B)}
 _MARKS = tuple((chr(ord(mark) + 0xFEE0), mark) for mark in "!%()+,-./:;<=>?&")
@@ -53,7 +55,8 @@ def tightened(text: str) -> Normal:
     gaps: list[int] = []
     missing: list[int] = []
     kept = place = lost = 0
-    for found in _BLANKS.finditer(text):
+    odd = any(sign in text for sign in _WIDTHLESS)
+    for found in (_LEFT_OUT if odd else _INSIDE).finditer(text):
         start, end = found.span()
         if " " in found[0] and not (
             _chinese(text[start - 1 : start]) and _chinese(text[end : end + 1])

@@ -98,7 +98,9 @@ def prose_of(doc: Document) -> Prose:
         element = piece.at
         if element.hidden:
             continue
-        own = element.order if _is_block(element.tag) else _block_around(element, around)
+        tag = element.tag
+        inline = tag in _INLINE or ":" in tag
+        own = _block_around(element, around) if inline else element.order
         said = piece.words
         apart = own != block or number in parting or _side_by_side(before, piece)
         joint = "\n" if apart else _joint(before, piece)
@@ -115,10 +117,6 @@ def prose_of(doc: Document) -> Prose:
     return Prose("".join(words), starts, places)
 
 
-def _is_block(tag: str) -> bool:
-    return tag not in _INLINE and ":" not in tag
-
-
 def _block_around(element: Element, known: dict[int, int]) -> int:
     """The order of the nearest element around one in a line that is no part of it.
 
@@ -128,7 +126,7 @@ def _block_around(element: Element, known: dict[int, int]) -> int:
     above = element.parent
     found = 0
     while above is not None:
-        if _is_block(above.tag):
+        if above.tag not in _INLINE and ":" not in above.tag:
             found = above.order
             break
         if above.order in known:
