@@ -190,12 +190,14 @@ _LETTER_NAMES = re.compile(
 
 def _letters(words: Flow, name: str) -> Kind | None:
     heads = {found.group(0) for found in _LETTER_HEADS.finditer(words.text[:60_000])}
+    if len(heads) < 2:
+        return None
     states = sum(1 for _ in _LETTER_STATES.finditer(words.text[:60_000]))
-    if len(heads) >= 2 and states >= 3:
+    if states >= 3:
         return Kind(
             "letters", "body", f"有信件表头（{'、'.join(sorted(heads)[:4])}）和 {states} 个办理状态"
         )
-    if (found := _LETTER_NAMES.search(name)) and len(heads) >= 2:
+    if found := _LETTER_NAMES.search(name):
         return Kind("letters", "title", f"栏目名含“{found.group(0)}”，有信件表头")
     if len(heads) >= 4 and re.search(r"信件内容|来信内容|留言内容|咨询内容|问题内容", words.text):
         return Kind("letters", "body", "一封信件及其答复：" + "、".join(sorted(heads)[:4]))
@@ -220,8 +222,10 @@ def _feedback(doc: Document, words: Flow, name: str, article: Article) -> Kind |
     """A form with room for a text and the fields of a letter; not the one of 依申请公开."""
     page = outline(doc)
     rooms = [area for area in page.tagged("textarea") if not area.hidden]
+    if not rooms:
+        return None
     fields = {re.sub(r"\s", "", found.group(0)) for found in _FIELDS.finditer(words.text)}
-    if not rooms or len(fields) < 3:
+    if len(fields) < 3:
         return None
     if found := _APPLY.search(name) or _APPLIED_FOR.search(words.text):
         return Kind("other", "title", f"“{found.group(0)}”是依申请公开的表单，不是咨询投诉渠道")
