@@ -101,7 +101,7 @@ class Element:
         if name and _PLAIN_ID.fullmatch(name):
             return f"{self.tag}#{name}"
         mark = (attributes.get("class") or "").partition(" ")[0]
-        mark = f".{mark}" if _PLAIN_ID.fullmatch(mark) else ""
+        mark = f".{mark}" if mark and _PLAIN_ID.fullmatch(mark) else ""
         return f"{self.tag}{mark}{nth}"
 
 
