@@ -24,6 +24,7 @@ from pathlib import Path
 
 from procrastinate import JobContext
 
+from checker.cli.garbage import collect_seldom
 from checker.run.check import CODE
 from checker.run.handing_out import Terms, addressed, queued, ready_queue, watch_round
 from checker.run.office import Office, open_office
@@ -200,6 +201,7 @@ def main() -> None:
     )
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "fleet")
     asked = parser.parse_args()
+    collect_seldom()  # as the program itself does
     fleet = make(asked.folder, asked.sites, asked.pages)
     pages = asked.sites * asked.pages
     found: dict[str, Spent] = {}
