@@ -46,7 +46,10 @@ _SIGNS = (
 _PUBLISHED = re.compile(
     r"(?:发\s?布|发\s?表|发\s?文|印\s?发|成\s?文)\s?(?:时\s?间|日\s?期)?\s{0,2}[:：]\s{0,2}(?:19|20)[0-9]{2}\s?[-/.年]\s?[0-9]"
 )
-_FROM = re.compile(r"(?<!请求)(?<!访问)来\s?源\s?[:：]")
+_FROM = re.compile(
+    r"(?:(?<![一-鿿A-Za-z])|信息|文章|稿件|新闻|内容|资料)来\s?源\s?[:：]\s{0,3}[一-鿿]"
+)
+"""Of an article: a firewall tells where an attack or a request came from, mostly by its number."""
 _DAY = re.compile(r"(?:19|20)[0-9]{2}\s?[-/.年]\s?[0-9]{1,2}\s?[-/.月]\s?[0-9]")
 _LITTLE = 500
 _FEW_LINKS, _MANY_LINKS = 5, 400

@@ -129,6 +129,9 @@ def _short_year(text: str, found: re.Match[str], as_of: date) -> Reading | None:
         return None
     if year > as_of.year + 1 or (kind != "年" and _LEAN.match(text, found.end(5))):
         return None
+    last = 2000 + int(found.group(5))
+    if kind == "/" and year <= 2012 and abs(as_of.year - last) <= 1:
+        return None  # 11/5/26 may as well be a day of this year, written month first
     return _full(text, found, year, "two-digit year", as_of)
 
 
