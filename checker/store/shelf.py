@@ -39,7 +39,6 @@ class FolderShelf:
 
     def __init__(self, folder: Path) -> None:
         self._folder = str(folder)
-        self._there: set[str] = set()
         self._flushers = ThreadPoolExecutor(_AT_ONCE, "flusher")
 
     def knows(self, name: str) -> bool:
@@ -61,12 +60,11 @@ class FolderShelf:
         # A sync that failed half-way, on a full disk, has named some pieces already.
         unnamed = {name for name, there in flushed if there}
         folders = {os.path.dirname(self._place(name)) for name in pieces}
-        missing = [each for each in folders - self._there if not os.path.isdir(each)]
+        missing = [folder for folder in folders if not os.path.isdir(folder)]
         for folder in missing:
             os.makedirs(folder, exist_ok=True)
         if missing:
             flush(self._folder)
-        self._there |= folders
         for name in unnamed:
             os.replace(pieces[name], self._place(name))
         self._in_shares(flush, list(folders))

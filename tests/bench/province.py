@@ -37,6 +37,7 @@ from checker.store.registry import apply
 from checker.store.verdicts import verdicts
 from tests.bench.crew import crew, written
 from tests.bench.fleet import Fleet, free_port, make
+from tests.bench.numbers_asked import some
 from tests.bench.processes import cpu_of, peak_mb, postmaster, waited_of
 from tests.bench.whole_way_ours import register
 from tests.demo_night import AS_OF, quiet, unheard
@@ -180,20 +181,13 @@ def _serving(province: Province) -> Generator[int]:
         server.wait()
 
 
-def _some(said: str) -> int:
-    """A number of one or more."""
-    if (number := int(said)) < 1:
-        raise argparse.ArgumentTypeError(f"{said}: one or more is wanted")
-    return number
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Makes the province and runs its night."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sites", type=_some, default=804)
-    parser.add_argument("--pages", type=_some, default=100)
+    parser.add_argument("--sites", type=some, default=804)
+    parser.add_argument("--pages", type=some, default=100)
     parser.add_argument("--accounts", type=int, default=5360)
-    parser.add_argument("--feeds", type=_some, default=16)
+    parser.add_argument("--feeds", type=some, default=16)
     parser.add_argument("--latency", type=float, default=0.2)
     parser.add_argument("--workers", type=int, default=0)
     parser.add_argument("--folder", type=Path, help="where the fleet lies, to be used again")

@@ -47,6 +47,7 @@ from checker.extract.page.readings import column_name
 from tests.accuracy.corpus import pages
 from tests.bench.fleet_pages import TODAY, FleetSite
 from tests.bench.growth import growth
+from tests.bench.numbers_asked import some
 from tests.compiled import in_compiled
 
 try:
@@ -163,7 +164,7 @@ def table(title: str, samples: Iterable[Sample], rounds: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--rounds", type=some, default=7)
     rounds = parser.parse_args().rounds
     collect_seldom()  # as the program itself does
     if HtmlResponse is None:

@@ -26,6 +26,7 @@ from checker.store.evidence import load_evidence
 from checker.store.rounds import Round, RoundKind
 from checker.store.verdicts import verdicts
 from tests.bench.fleet import make, served
+from tests.bench.numbers_asked import some
 from tests.bench.whole_way_ours import config, register
 
 _FLOOR = 1 / 3
@@ -71,9 +72,9 @@ def _room(folder: Path) -> int:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the nights one after the other and says what each cost."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sites", type=int, default=20)
-    parser.add_argument("--pages", type=int, default=100)
-    parser.add_argument("--nights", type=int, default=3)
+    parser.add_argument("--sites", type=some, default=20)
+    parser.add_argument("--pages", type=some, default=100)
+    parser.add_argument("--nights", type=some, default=3)
     parser.add_argument("--deaf", action="store_true", help="fetch every page whole")
     collect_seldom()
     asked = parser.parse_args(arguments)

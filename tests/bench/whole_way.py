@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench.fleet import Fleet, make, served, server_name
+from tests.bench.numbers_asked import some
 from tests.bench.whole_way_plan import AT_ONCE, PER_HOST
 from tests.compiled import in_compiled
 
@@ -157,9 +158,9 @@ def table(fleet: Fleet, found: dict[str, Run]) -> str:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Makes the fleets, measures each size, says whether memory stays flat."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", nargs="+", type=int, default=[10, 100])
-    parser.add_argument("--pages", type=int, default=100)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--sizes", nargs="+", type=some, default=[10, 100])
+    parser.add_argument("--pages", type=some, default=100)
+    parser.add_argument("--rounds", type=some, default=3)
     parser.add_argument("--folder", type=Path, help="where the fleet lies, to be used again")
     parser.add_argument("--without", action="append", default=[], choices=list(PEERS))
     asked = parser.parse_args(arguments)

@@ -36,6 +36,7 @@ from checker.store.rounds import Counts
 from checker.store.schema import migrate
 from tests.bench.crew import crew
 from tests.bench.fleet import Fleet, make, server_name, serving
+from tests.bench.numbers_asked import some
 from tests.bench.processes import cpu_of, postmaster, waited_of
 from tests.bench.whole_way_ours import AS_OF, config, register
 from tests.postgresql import empty_schema, running_server
@@ -192,12 +193,12 @@ def verdict_on(one: Spent, two: Spent) -> str:
 def main() -> None:
     """Prints one line for each way."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--jobs", type=int, default=1000)
-    parser.add_argument("--sites", type=int, default=80)
-    parser.add_argument("--pages", type=int, default=50)
-    parser.add_argument("--at-once", type=int, default=8, help="sites at once in each process")
+    parser.add_argument("--jobs", type=some, default=1000)
+    parser.add_argument("--sites", type=some, default=80)
+    parser.add_argument("--pages", type=some, default=50)
+    parser.add_argument("--at-once", type=some, default=8, help="sites at once in each process")
     parser.add_argument(
-        "--rounds", type=int, default=2, help="the ways take turns; the best counts"
+        "--rounds", type=some, default=2, help="the ways take turns; the best counts"
     )
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "fleet")
     asked = parser.parse_args()

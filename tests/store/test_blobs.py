@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -180,6 +181,15 @@ def test_a_sync_that_failed_half_way_is_made_whole_by_the_next(
     assert [blobs.read(each) for each in digests] == pieces
     blobs.sync(digests)
     assert [Blobs(tmp_path / "blobs").read(each) for each in digests] == pieces
+
+
+def test_a_folder_that_somebody_removed_is_made_again(blobs: Blobs, tmp_path: Path) -> None:
+    for _ in range(2):
+        digest = blobs.keep(PAGE)
+        blobs.sync([digest])
+        assert blobs.read(digest) == PAGE
+        for piece in list(tmp_path.rglob("*.zst")):
+            shutil.rmtree(piece.parent)
 
 
 def test_a_killed_writer_leaves_whole_pieces_only(tmp_path: Path) -> None:
