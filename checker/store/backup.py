@@ -13,7 +13,7 @@ from pathlib import Path
 
 from checker.store.database import Database
 from checker.store.errors import StoreError
-from checker.store.shelf import flush
+from checker.store.flushing import flush
 
 DATABASE_NAME, BLOBS_NAME = "checker.db", "blobs"
 _PAGES_A_STEP = 2_000

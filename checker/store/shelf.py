@@ -3,11 +3,15 @@
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol
+
+from checker.store.flushing import FileSystem, flush
 
 _AT_ONCE = 4
-_Told = TypeVar("_Told")
+_MANY = 16
+"""From so many pieces on the whole file system is flushed instead of each of them."""
 
 
 class Shelf(Protocol):
@@ -40,6 +44,7 @@ class FolderShelf:
     def __init__(self, folder: Path) -> None:
         self._folder = str(folder)
         self._flushers = ThreadPoolExecutor(_AT_ONCE, "flusher")
+        self._file_system: FileSystem | None = None
 
     def knows(self, name: str) -> bool:
         """As `Shelf.knows`; a folder always can tell."""
@@ -55,48 +60,54 @@ class FolderShelf:
 
     def take(self, pieces: Mapping[str, str]) -> set[str]:
         """As `Shelf.take`: files are flushed before they get their names."""
-        # Few questions are asked of the disk: after each, a thread waits until it may go on in Python.
-        flushed = zip(pieces, self._in_shares(_flush_if_there, list(pieces.values())), strict=True)
-        # A sync that failed half-way, on a full disk, has named some pieces already.
-        unnamed = {name for name, there in flushed if there}
+        whole = self._whole() if len(pieces) >= _MANY else None
+        if whole:
+            whole.flush()
+        else:
+            self._in_shares(_flush_if_there, list(pieces.values()))
         folders = {os.path.dirname(self._place(name)) for name in pieces}
         missing = [folder for folder in folders if not os.path.isdir(folder)]
         for folder in missing:
             os.makedirs(folder, exist_ok=True)
         if missing:
             flush(self._folder)
-        for name in unnamed:
-            os.replace(pieces[name], self._place(name))
-        self._in_shares(flush, list(folders))
-        return unnamed
+        taken: set[str] = set()
+        for name, file in pieces.items():
+            try:
+                os.replace(file, self._place(name))
+            except FileNotFoundError:
+                if os.path.exists(file):
+                    raise
+                continue  # a sync that failed half-way, on a full disk, has named it already
+            taken.add(name)
+        if whole:
+            whole.flush()
+        else:
+            self._in_shares(flush, list(folders))
+        return taken
 
-    def _in_shares(self, work: Callable[[str], _Told], paths: Sequence[str]) -> list[_Told]:
-        """What `work` tells of each path, some threads at work; handed over one by one they would
-        cost as much again."""
+    def _whole(self) -> FileSystem | None:
+        """The file system of the folder where it is flushed in one call."""
+        known = self._file_system
+        if known is None or known.number != os.stat(self._folder).st_dev:
+            known = self._file_system = FileSystem(self._folder)
+        return known if known.can_flush else None
 
-        def share(first: int) -> list[_Told]:
-            return [work(path) for path in paths[first : first + size]]
+    def _in_shares(self, work: Callable[[str], None], paths: Sequence[str]) -> None:
+        """Does this with each path, some threads at work; handed over one by one they would cost as
+        much again."""
+
+        def share(first: int) -> None:
+            for path in paths[first : first + size]:
+                work(path)
 
         size = len(paths) // _AT_ONCE + 1
-        shares = self._flushers.map(share, range(0, len(paths), size))
-        return [told for some in shares for told in some]
+        list(self._flushers.map(share, range(0, len(paths), size)))  # a fault is raised here
 
     def _place(self, name: str) -> str:
         return f"{self._folder}/{name[:2]}/{name}.zst"
 
 
-def flush(path: str | Path) -> None:
-    """Waits until a file, or the entries of a folder, are on the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _flush_if_there(file: str) -> bool:
-    try:
+def _flush_if_there(file: str) -> None:
+    with suppress(FileNotFoundError):
         flush(file)
-    except FileNotFoundError:
-        return False
-    return True

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from checker.store.flushing import FileSystem
 from tests.run.small_office import (
     assert_whole,
     done_rows,
@@ -152,31 +153,44 @@ blobs = Blobs(Path(sys.argv[1]) / "blobs")
 planned = plan_round(
     database, [site()], kind="nightly", as_of=AS_OF, book=BOOK, code="1", at=AS_OF
 )
-pages = [blobs.keep(f"page {number}".encode() * 99) for number in range(3)]
+pages = [blobs.keep(f"page {number}".encode() * 99) for number in range(int(sys.argv[2]))]
 seen = site_evidence(site(), round_id=planned.id, pages=pages)
 sys.stdout.write("now"); sys.stdout.flush()
 record(database, blobs, seen, verdict_on(seen), at=AS_OF)
 """
 
 
-def test_bytes_are_on_the_disk_before_a_row_cites_them(tmp_path: Path) -> None:
-    """Against a power cut: file, name and folder are flushed before the first byte of the row."""
+@pytest.mark.parametrize("pages", [3, 30])
+def test_bytes_are_on_the_disk_before_a_row_cites_them(tmp_path: Path, pages: int) -> None:
+    """Against a power cut: file, name and folder are flushed before the first byte of the row.
+
+    Few pieces are flushed one by one, many with all of their file system where that can be.
+    """
     if shutil.which("strace") is None:
         pytest.skip("strace is not installed: apt-get install strace")
     log = tmp_path / "calls"
-    watched = "trace=write,pwrite64,fsync,fdatasync,rename,renameat,renameat2"
+    watched = "trace=write,pwrite64,fsync,fdatasync,syncfs,rename,renameat,renameat2"
+    script = [sys.executable, "-c", ORDER, tmp_path, str(pages)]
     subprocess.run(
-        ["strace", "-f", "-y", "-e", watched, "-o", log, sys.executable, "-c", ORDER, tmp_path],
+        ["strace", "-f", "-y", "-e", watched, "-o", log, *script],
         check=True, stdout=subprocess.DEVNULL,
     )  # fmt: skip
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
     begin = next(place for place, line in enumerate(lines) if '"now"' in line)
     calls = list(enumerate(lines[begin:]))
-    flushed = [n for n, line in calls if "fsync(" in line and "/blobs/incoming/" in line]
     renamed = [n for n, line in calls if "rename" in line and ".zst" in line]
-    shelved = [n for n, line in calls if "fsync(" in line and "/blobs/" in line and n > renamed[-1]]
+    assert len(renamed) == pages + 1, "the pages and the evidence"
     rows = [n for n, line in calls if "write64(" in line and "checker.db-wal" in line]
-    assert len(flushed) == len(renamed) == 4, "three pages and the evidence"
+    if whole := [n for n, line in calls if "syncfs(" in line]:
+        assert pages > 3
+        assert FileSystem(str(tmp_path)).can_flush
+        assert whole[0] < min(renamed)
+        assert max(renamed) < whole[-1] < min(rows)
+        return
+    assert pages == 3 or not FileSystem(str(tmp_path)).can_flush
+    flushed = [n for n, line in calls if "fsync(" in line and "/blobs/incoming/" in line]
+    shelved = [n for n, line in calls if "fsync(" in line and "/blobs/" in line and n > renamed[-1]]
+    assert len(flushed) == pages + 1
     assert max(flushed) < min(renamed)
     assert max(renamed) < min(shelved)
     assert max(shelved) < min(rows)
