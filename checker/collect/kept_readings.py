@@ -22,15 +22,16 @@ from checker.extract.document import Document
 
 _Read = TypeVar("_Read")
 _Answer = tuple[bytes, bytes, bytes]
-"""The days from and to which an answer holds, empty where it always does, and its JSON, packed."""
+"""The days from and to which an answer holds, empty where it always does, and its JSON."""
 
 _TAB = b"\t"
 _FIELDS = 4
-_WORTH_PACKING = 1_000
+_LARGE = 1_000
+"""Answers of more bytes than this are packed while they wait."""
 
 
 class _Packing:
-    """Makes answers small while they wait for the end of a visit: JSON of lists shrinks to a fifth.
+    """Makes readings small while they wait for the end of a visit: JSON of lists shrinks to a fifth.
 
     One for all visits, for its own tables are larger than what it saves in one. Thread-safe.
     """
@@ -41,17 +42,13 @@ class _Packing:
         self._one = Lock()
 
     def packed(self, said: bytes) -> bytes:
-        """The same bytes or fewer."""
-        if len(said) <= _WORTH_PACKING:
-            return said
+        """Fewer bytes for these."""
         with self._one:
             packed = self._compressor.compress(said)
         return bytes(memoryview(packed))  # a copy: the first one still holds the room for the worst
 
     def unpacked(self, packed: bytes) -> bytes:
-        """What was packed; no JSON begins as a packed piece does."""
-        if not packed.startswith(zstandard.FRAME_HEADER):
-            return packed
+        """What was packed."""
         with self._one:
             return self._unpacker.decompress(packed)
 
@@ -60,16 +57,22 @@ _PACKING = _Packing()
 
 
 class Readings:
-    """What readers found in one page's bytes: each is asked once with the same words."""
+    """What readers found in one page's bytes: each is asked once with the same words.
 
-    __slots__ = ("_day", "_earlier", "_today", "_used")
+    `close` packs the long answers together, for the page is put away; one is unpacked with all
+    that lie beside it when it is asked for again.
+    """
+
+    __slots__ = ("_before", "_day", "_earlier", "_packed", "_today", "_used")
 
     def __init__(self, today: date, earlier: bytes = b"") -> None:
         """`earlier` is what the visit before kept of the page."""
         self._today = today.isoformat().encode()
         self._day = AskedDay(today)
-        self._earlier = _answers(earlier)
+        self._before = earlier
+        self._earlier: dict[bytes, _Answer] | None = None
         self._used: dict[bytes, _Answer] = {}
+        self._packed: dict[bytes, bytes] = {}
 
     def answer(
         self, reader: Callable[..., _Read], doc: Document, said: tuple[object, ...]
@@ -80,33 +83,65 @@ class Readings:
         TypeError for collections, which no key tells apart.
         """
         key, dated = _key(reader, said)
-        known = self._used.get(key) or self._earlier.get(key)
+        known = self._known(key)
         if known is not None and self._holds(known):
             try:
-                found = _form(reader).validate_json(_PACKING.unpacked(known[2]))
+                found = _form(reader).validate_json(known[2])
             except ValidationError:
                 pass  # broken on the disk: read anew
             else:
                 self._used[key] = known
                 return found
         found = reader(doc, *(self._day if type(word) is date else word for word in said))
-        packed = _PACKING.packed(_form(reader).dump_json(found))
-        self._used[key] = (self._today if dated else b"", b"", packed)
+        told = _form(reader).dump_json(found)
+        self._used[key] = (self._today if dated else b"", b"", told)
         return found
 
     def knows(self, reader: Callable[..., Any]) -> bool:
         """Whether the visit before asked this reader, whatever with, and not about its day."""
         asked = _key(reader, ())[0][:-1]
-        return any(key.startswith(asked) and not on for key, (on, _, _) in self._earlier.items())
+        return any(
+            key.startswith(asked) and not on for key, (on, _, _) in self._kept_before().items()
+        )
 
     def kept(self) -> bytes:
         """The answers that this visit asked for, in one line: of each its name, the days for which
         it holds, and its JSON."""
+        for frame in set(self._packed.values()):
+            self._unpack(frame)
+        return self._line(sorted(self._used))
+
+    def close(self) -> None:
+        """The page is put away: few of its answers are asked for again."""
+        large = [key for key, answer in self._used.items() if len(answer[2]) > _LARGE]
+        if large:
+            frame = _PACKING.packed(self._line(large))
+            for key in large:
+                del self._used[key]
+                self._packed[key] = frame
+        self._earlier = None
+
+    def _known(self, key: bytes) -> _Answer | None:
+        if key not in self._used and (frame := self._packed.get(key)):
+            self._unpack(frame)
+        return self._used.get(key) or self._kept_before().get(key)
+
+    def _kept_before(self) -> dict[bytes, _Answer]:
+        if self._earlier is None:
+            self._earlier = _answers(self._before)
+        return self._earlier
+
+    def _unpack(self, frame: bytes) -> None:
+        for key, answer in _answers(_PACKING.unpacked(frame)).items():
+            self._used[key] = answer
+            del self._packed[key]
+
+    def _line(self, keys: Iterable[bytes]) -> bytes:
         until = self._day.until.isoformat().encode()
         fields: list[bytes] = []
-        for key in sorted(self._used):
-            on, to, packed = self._used[key]
-            fields += (key, on, to or (until if on else b""), _PACKING.unpacked(packed))
+        for key in keys:
+            on, to, told = self._used[key]
+            fields += (key, on, to or (until if on else b""), told)
         return _TAB.join(fields)
 
     def _holds(self, answer: _Answer) -> bool:
@@ -155,10 +190,7 @@ def _answers(line: bytes) -> dict[bytes, _Answer]:
         return {}
     fields = line.split(_TAB)
     columns = (fields[start::_FIELDS] for start in range(_FIELDS))
-    return {
-        key: (on, until, _PACKING.packed(said))
-        for key, on, until, said in zip(*columns, strict=False)
-    }
+    return {key: (on, until, said) for key, on, until, said in zip(*columns, strict=False)}
 
 
 def _key(reader: Callable[..., Any], said: tuple[object, ...]) -> tuple[bytes, bool]:

@@ -89,8 +89,10 @@ class Page:
         return self._document()
 
     def put_away(self) -> None:
-        """Closes the document, which is made again if somebody asks for it."""
+        """Closes the document, which is made again if somebody asks for it, and what was read."""
         vars(self).pop("doc", None)
+        if self.contents.readings:
+            self.contents.readings.close()
 
     def _document(self) -> Document | None:
         exchange = self.exchange

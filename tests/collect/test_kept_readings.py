@@ -241,6 +241,25 @@ def test_words_that_are_equal_and_not_the_same_have_answers_of_their_own() -> No
     assert b"\n" not in readings.kept()
 
 
+def test_what_was_read_of_a_page_is_known_after_it_was_put_away() -> None:
+    exchange, doc = page("/zwgk/tzgg/", DATED[0][0])
+    visit = KeptReadings(TODAY)
+    readings = visit.of(exchange)
+    assert readings
+    first, *others = READERS
+    given = readings.answer(first[0], doc, first[1])
+    readings.close()
+    for reader, said in others:
+        readings.answer(reader, doc, said)
+        readings.close()
+        readings.close()
+    assert readings.answer(first[0], unread(doc.url), first[1]) == given
+    again = KeptReadings(TODAY, visit.lines()).of(exchange)
+    assert again
+    for reader, said in READERS:
+        assert again.answer(reader, unread(doc.url), said) == reader(doc, *said), reader.__name__
+
+
 def test_a_visit_keeps_a_line_for_each_page_and_the_same_when_nothing_is_new() -> None:
     exchange, doc = page("/zwgk/tzgg/", DATED[0][0])
     lines = kept(exchange, doc)
