@@ -13,13 +13,13 @@ from functools import partial
 from checker.collect.page import Page
 from checker.collect.survey.arrival import arrive
 from checker.collect.survey.column_dates import dated
-from checker.collect.survey.early import read_ahead
+from checker.collect.survey.early import EarlyReader
 from checker.collect.survey.errand import Errand, proof_at
 from checker.collect.survey.list_page import see_list
 from checker.collect.survey.second_look import SecondLooks
 from checker.collect.survey.side_by_side import side_by_side
 from checker.core.evidence import Proof, Unseen
-from checker.core.site import Column, Columns
+from checker.core.site import Column, Columns, Footer
 from checker.extract.channels.entries import Entries, find_entries
 from checker.extract.columns.classes import column_class, is_first_level
 from checker.extract.columns.nav import NavItem, column_links, sitemap_columns
@@ -69,6 +69,8 @@ class _Tour:
 
     errand: Errand
     home: str
+    foot: Footer
+    early: EarlyReader
     parents: frozenset[tuple[str, ...]]
     named: set[str]
     links: dict[str, tuple[Page, SeenLink]] = field(
@@ -81,6 +83,11 @@ class _Tour:
     )
     second_looks: SecondLooks = field(default_factory=SecondLooks)
 
+    def note_list(self, column: Column, items: ItemList) -> None:
+        """Keeps the first items of a list."""
+        self.newest.append((column, items.items[:_FIRST_ITEMS]))
+        self.early.expect(self.errand, self.home, self.foot, self.newest)
+
     def note_links(self, page: Page) -> None:
         """Keeps what a page links to, each address once, with the first page that names it."""
         bare = page.let_go()
@@ -89,17 +96,17 @@ class _Tour:
 
 
 async def survey_columns(
-    errand: Errand, home: Page, nav: Sequence[NavItem], sitemap: str
+    errand: Errand, home: Page, nav: Sequence[NavItem], foot: Footer, early: EarlyReader
 ) -> ColumnsSeen:
-    """Opens every column that the navigation, the site map and column pages name."""
-    start = home.url
+    """Opens every column that the navigation, the site map of the foot and column pages name."""
+    start, sitemap = home.url, foot.sitemap
     first = _candidates(start, nav)
     if sitemap and errand.is_own(sitemap, start):
         first = _merged(first, await _from_sitemap(errand, start, sitemap))
     first = _merged(first, _registered(errand, start))
     room = errand.reach.columns
     parents = frozenset(each.path[:-1] for each in _candidates(start, nav, every=True))
-    tour = _Tour(errand, start, parents, {same_address(each.url) for each in first})
+    tour = _Tour(errand, start, foot, early, parents, {same_address(each.url) for each in first})
     columns = await side_by_side(partial(_column, tour), first[:room])
     new = _merged(first, tour.children)[len(first) :]
     room = max(0, room - len(first))
@@ -178,7 +185,7 @@ async def _column(tour: _Tour, candidate: Candidate) -> Column | None:
     """
     first = await _first_page(tour, candidate)
     if isinstance(first, _Listed):
-        tour.newest.append((first.column, first.items.items[:_FIRST_ITEMS]))
+        tour.note_list(first.column, first.items)
         column = await dated(tour.errand, first.column, first.page, first.items)
         return await tour.second_looks.at(tour.errand, column, first.page, first.items)
     return first
@@ -203,7 +210,7 @@ async def _first_page(tour: _Tour, candidate: Candidate) -> "Column | _Listed | 
     tour.note_links(page)
     if column.column_class in _WITH_CHANNELS:
         tour.entries.append((page.url, page.read(find_entries)))
-        read_ahead(errand, page, column)
+    tour.early.note_column(errand, tour.foot, column, page)
     if same_address(candidate.url) not in tour.named and _is_article(errand, page):
         return None  # a headline beside the list, no column
     is_parent = bool(children) or candidate.path in tour.parents

@@ -4,15 +4,25 @@ Most pages of a site are targets of its links, and any may turn out to be a guid
 last, when the document of a page would have to be made again for one more look at it.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 from checker.collect.page import Page
 from checker.collect.survey.errand import Errand
 from checker.collect.survey.guides import guide_names
 from checker.collect.survey.letters import lists_named
 from checker.collect.survey.noted import Noted
-from checker.core.site import Column
+from checker.collect.survey.page_seen import (
+    COLUMNS,
+    Newest,
+    article_seen,
+    articles_asked,
+    column_seen,
+    readings_asked,
+)
+from checker.core.site import Column, ColumnClass, Footer
 from checker.extract.answers.illegal_words import IllegalWords
 from checker.extract.answers.link_target import shown_on
 from checker.extract.channels.forms import read_form
@@ -28,9 +38,19 @@ class EarlyReader:
     home: str
     words: IllegalWords
     _noted: Noted = field(init=False)
+    _expected: dict[str, Callable[[Page], object]] = field(
+        default_factory=dict[str, Callable[[Page], object]]
+    )
+    _classes: set[ColumnClass] = field(default_factory=set[ColumnClass])
 
     def __post_init__(self) -> None:
         self._noted = Noted(self.home)
+
+    def expect(self, errand: Errand, home: str, foot: Footer, newest: Newest) -> None:
+        """Has those articles of these lists that are opened again later read when they first are."""
+        for asked in (articles_asked, readings_asked):
+            for column, url in asked(errand, home, newest):
+                self._expected.setdefault(url, partial(article_seen, errand, foot, column))
 
     def note(self, page: Page) -> None:
         """Reads one page where its answers can be kept; never raises."""
@@ -39,17 +59,27 @@ class EarlyReader:
         with suppress(Exception):  # whoever asks for it meets the same
             page.read(shown_on, self.words)
             page.read(read_guide)
+            if read := self._expected.get(page.exchange.url):
+                read(page)
 
+    def note_column(self, errand: Errand, foot: Footer, column: Column, page: Page) -> None:
+        """Reads what the channels, letters, guides and pages will ask of a column; never raises."""
+        if page.contents.readings is None:
+            return
+        with suppress(Exception):  # as above
+            if errand.site.is_portal and self._is_asked(column):
+                column_seen(errand, foot, column, page)
+            if column.column_class == "interaction":
+                page.read(read_form)
+                page.read(why_shell)
+                if not page.read(read_mailbox, errand.today, column.name).letters:
+                    page.read(lists_named)
+            elif column.column_class == "service" and page.read(read_guide) is None:
+                page.read(guide_names)
 
-def read_ahead(errand: Errand, page: Page, column: Column) -> None:
-    """Reads what the channels, letters and guides will ask of a column's page; never raises."""
-    if page.contents.readings is None:
-        return
-    with suppress(Exception):  # as above
-        if column.column_class == "interaction":
-            page.read(read_form)
-            page.read(why_shell)
-            if not page.read(read_mailbox, errand.today, column.name).letters:
-                page.read(lists_named)
-        elif column.column_class == "service" and page.read(read_guide) is None:
-            page.read(guide_names)
+    def _is_asked(self, column: Column) -> bool:
+        """Whether this is the first column of one of the first few classes."""
+        if len(self._classes) < COLUMNS and column.column_class not in self._classes:
+            self._classes.add(column.column_class)
+            return True
+        return False

@@ -10,7 +10,7 @@ from checker.collect.page import Page
 from checker.collect.survey.arrival import Arrival
 from checker.collect.survey.errand import Errand
 from checker.collect.survey.home import read_foot, read_home, read_tags
-from checker.collect.survey.pages import home_seen
+from checker.collect.survey.page_seen import home_seen
 from checker.core.evidence import Unseen
 from checker.core.site import Footer, Home, PageSeen, Tags
 from checker.extract.channels.entries import Entries, find_entries

@@ -87,7 +87,7 @@ async def survey_site(
     if isinstance(front, Unseen):
         parts = _Parts(*[front] * 15)
     else:
-        parts = await _parts(errand, front, texts, safety)
+        parts = await _parts(errand, front, texts, safety, early)
     exchanges = look.exchanges()
     return SiteEvidence(
         target=site,
@@ -139,11 +139,11 @@ class _Parts:
 
 
 async def _parts(
-    errand: Errand, front: Front, texts: TextsGatherer, safety: SafetyGatherer
+    errand: Errand, front: Front, texts: TextsGatherer, safety: SafetyGatherer, early: EarlyReader
 ) -> _Parts:
     """Everything behind the home page, part by part."""
     page, foot = front.page, front.foot
-    columns = await survey_columns(errand, page, front.nav, foot.sitemap)
+    columns = await survey_columns(errand, page, front.nav, foot, early)
     seen = columns.columns
     feedback, services = await survey_channels(
         errand, page, [(page.url, front.entries), *columns.entries]
