@@ -194,3 +194,23 @@ def test_bytes_are_on_the_disk_before_a_row_cites_them(tmp_path: Path, pages: in
     assert max(flushed) < min(renamed)
     assert max(renamed) < min(shelved)
     assert max(shelved) < min(rows)
+
+
+@pytest.mark.parametrize(("call", "pages"), [("fsync", 3), ("syncfs", 30)])
+def test_bytes_that_the_disk_lost_are_never_cited(tmp_path: Path, call: str, pages: int) -> None:
+    """A disk that fails while it is flushed stops the record; no name and no row stand for it."""
+    if shutil.which("strace") is None:
+        pytest.skip("strace is not installed: apt-get install strace")
+    if call == "syncfs" and not FileSystem(str(tmp_path)).can_flush:
+        pytest.skip("this file system is flushed file by file")
+    script = [sys.executable, "-c", ORDER, tmp_path, str(pages)]
+    failing = f"inject={call}:error=EIO:when=1+"
+    done = subprocess.run(
+        ["strace", "-f", "-e", f"trace={call}", "-e", failing, "-o", tmp_path / "calls", *script],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.stdout == "now", "the record itself fails, and not before it"
+    assert "StoreUnavailable" in done.stderr
+    with closing(sqlite3.connect(tmp_path / "checker.db")) as database:
+        assert database.execute("SELECT count(*) FROM verdicts").fetchone() == (0,)
+    assert not list((tmp_path / "blobs").glob("*/*.zst"))
