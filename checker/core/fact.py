@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta, timezone
+from itertools import chain, groupby
 from types import NoneType
 from typing import Annotated, Any, Self, TypeVar, cast
 
@@ -52,10 +53,9 @@ _Fact = TypeVar("_Fact", bound=Fact)
 def settled(facts: Iterable[_Fact], key: Callable[[_Fact], tuple[str, ...]]) -> list[_Fact]:
     """Facts in one order, whatever order they come in: by `key`, and where that does not tell two
     of them apart, by their seals, which cost far more."""
-    ordered = sorted(facts, key=key)
-    if len({key(each) for each in ordered}) == len(ordered):
-        return ordered
-    return sorted(ordered, key=lambda each: (key(each), each.seal()))
+    runs = (list(run) for _, run in groupby(sorted(facts, key=key), key))
+    alike = (sorted(run, key=Fact.seal) if len(run) > 1 else run for run in runs)
+    return list(chain.from_iterable(alike))
 
 
 _AS_JSON = (

@@ -9,6 +9,7 @@ Basis:        国办秘函〔2019〕19号, part 2, 功能设计: 页面标签; �
 Cannot tell:  when nothing lacks on the pages that were seen, and no article was among them.
 """
 
+from checker.core.fact import settled
 from checker.core.outcome import Outcome, breached, cannot_tell, passed
 from checker.core.site import Pages, PageSeen
 
@@ -17,7 +18,7 @@ _GROUPS = {"Site": "网站标签", "Column": "栏目标签"}
 
 def check(pages: Pages) -> Outcome:
     """One fault a group of tags that lacks on any page, and one for values that are not true."""
-    ordered = sorted(pages.pages, key=lambda each: (each.url, each.seal()))
+    ordered = settled(pages.pages, lambda each: (each.url,))
     lacking: dict[str, list[PageSeen]] = {}
     for page in ordered:
         for group in dict.fromkeys(_group(name) for name in page.missing_tags):

@@ -10,7 +10,7 @@ Cannot tell:  when late columns and those that could not be found or read could 
 
 from datetime import datetime
 
-from checker.core.fact import Fact
+from checker.core.fact import Fact, settled
 from checker.core.frequency import rhythm_of
 from checker.core.outcome import Outcome, breached, cannot_tell, not_applicable, passed
 from checker.core.promises import LIVE_DAYS, is_kept
@@ -28,7 +28,7 @@ def check(promised: PromisedColumns, as_of: datetime, p: Params) -> Outcome:
     """One fault a column."""
     judged = [
         (each, rhythm)
-        for each in sorted(promised.columns, key=lambda one: (one.registered.name, one.seal()))
+        for each in settled(promised.columns, lambda one: (one.registered.name,))
         if (rhythm := rhythm_of(each.registered.frequency, p.live_days))
     ]
     if not judged:

@@ -9,6 +9,7 @@ Cannot tell:  when the search needs a script, a POST or a picture code, and when
               whole.
 """
 
+from checker.core.fact import settled
 from checker.core.outcome import Outcome, breached, cannot_tell, not_applicable, passed
 from checker.core.search import SiteSearch
 
@@ -17,7 +18,7 @@ def check(search: SiteSearch) -> Outcome:
     """One fault a title."""
     if search.box == "none":
         return not_applicable("首页未见站内搜索")
-    tries = sorted(search.tries, key=lambda each: (each.title, each.seal()))
+    tries = settled(search.tries, lambda each: (each.title,))
     told = [each for each in tries if each.found is not None]
     lost = [each for each in told if not each.found]
     says = f"用站内标题搜索 {len(told)} 次，首屏结果中没有的 {len(lost)} 次"

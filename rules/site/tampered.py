@@ -10,6 +10,7 @@ Basis:        国办秘函〔2019〕19号, part 1, 安全、泄密事故等严�
 Cannot tell:  when no page was read.
 """
 
+from checker.core.fact import settled
 from checker.core.outcome import Outcome, breached, cannot_tell, passed
 from checker.core.safety import Injection, InjectionKind, Safety
 
@@ -26,7 +27,7 @@ def check(safety: Safety) -> Outcome:
     """One fault for each thing planted, however many pages carry the same."""
     if not safety.pages:
         return cannot_tell("没有读到任何页面", safety.at)
-    found = sorted(safety.injections, key=lambda each: (each.at.url, each.seal()))
+    found = settled(safety.injections, lambda each: (each.at.url,))
     read = f"查看页面 {safety.pages} 个"
     if not found:
         return passed(f"{read}，未见疑似篡改", safety.at)
