@@ -5,6 +5,7 @@ newest articles. What could not be read is `unread` with its reason. A page is r
 at once: only facts are kept while the survey goes on.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -266,23 +267,21 @@ def _is_article(errand: Errand, page: Page) -> bool:
 
 def _rolled_up(columns: Sequence[Column]) -> list[Column]:
     """Each column with what lies below it taken into account, so that no fault counts twice."""
-    return [_with_children(each, columns) for each in columns]
+    lists_below: defaultdict[tuple[str, ...], list[Column]] = defaultdict(list)
+    for each in columns:
+        if each.content == "list":
+            for depth in range(len(each.path)):
+                lists_below[each.path[:depth]].append(each)
+    return [_with_children(each, lists_below[each.path]) for each in columns]
 
 
-def _with_children(column: Column, columns: Sequence[Column]) -> Column:
+def _with_children(column: Column, lists_below: Iterable[Column]) -> Column:
     """A column whose page shows what its children hold.
 
     通知公告 and 政策文件 of the first level count as a whole: they are as new as their newest
     part. Any other column with children of its own class is only their parent: they are judged.
     """
-    below = [
-        each
-        for each in columns
-        if len(each.path) > len(column.path)
-        and each.path[: len(column.path)] == column.path
-        and each.column_class == column.column_class
-        and each.content == "list"
-    ]
+    below = [each for each in lists_below if each.column_class == column.column_class]
     if not below or column.content not in ("list", "parent"):
         return column
     if not (column.first_level and column.column_class in ("notice", "policy")):
