@@ -12,7 +12,6 @@ class Element:
     `texts_from`/`texts_to` and `links_from`/`links_to` bound its slices of `Outline.texts` and
     `Outline.links`. `position` counts from 1 among the children of its parent. `silent`: its words
     are not for reading. `hidden_by` is the order of the outermost element that hides it, or -1.
-    `node` serves the walk: the parser's number of it.
 
     It has no constructor: one call of fifteen values for each element was a tenth of reading a
     page. The walk in `outline` fills each in.
@@ -25,7 +24,6 @@ class Element:
         "hidden_by",
         "links_from",
         "links_to",
-        "node",
         "order",
         "parent",
         "position",
@@ -49,7 +47,6 @@ class Element:
     silent: bool
     hidden: bool
     hidden_by: int
-    node: int
     selector_above: str
 
     def get(self, name: str) -> str:

@@ -8,12 +8,11 @@ text or how many links it holds is one subtraction.
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Callable
 from itertools import accumulate
 from operator import attrgetter
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from checker.extract.addresses import Addresses
 from checker.extract.document import Document, base_of, fold, tags_of
@@ -31,6 +30,17 @@ _KEPT_RAW = frozenset(("script", "style", "textarea", "option", "title"))
 _CLICKED = frozenset(("onclick", "data-href", "data-url", "data-link"))
 _NOTED = _CLICKED.union(("style", "hidden", "datatype"))
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_COMMON = (
+    *("a", "b", "br", "button", "center", "dd", "div", "dl", "dt", "em", "font", "footer", "form"),
+    *("h1", "h2", "h3", "h4", "h5", "head", "header", "hr", "i", "iframe", "img", "input", "label"),
+    *("li", "link", "meta", "nav", "ol", "option", "p", "script", "section", "select", "small"),
+    *("span", "strong", "style", "table", "tbody", "td", "th", "title", "tr", "u", "ul"),
+)
+_MAKER = LexborHTMLParser("-")
+_TAGS: dict[int, str] = {_MAKER.create_node(tag).tag_id: tag for tag in _COMMON}
+"""Common tags by the parser's number of them, one string for all elements of a tag. Not those that
+drawings write with capitals in the middle: they have the number of the name in small letters."""
+_TEXT: int = next(node.tag_id for node in _MAKER.css("body")[0].iter(include_text=True))
 
 
 class Outline:
@@ -50,7 +60,7 @@ class Outline:
         self.links: list[Element] = []
         self.clickable: list[Element] = []
         self.raw: dict[int, str] = {}
-        self.by_tag: defaultdict[str, list[Element]] = defaultdict(list)
+        self.by_tag: dict[str, list[Element]] = {}
         self.filled: list[Element] = []
         self._said: str | None = None
         self._starts: list[int] = []
@@ -145,34 +155,37 @@ def _tell(doc: Document, found: Outline) -> None:
 def _walk(root: LexborNode, found: Outline) -> None:
     """Goes through the tree without recursion: hostile pages nest 100,000 deep.
 
-    Nodes come in document order; that the parent of one is not the innermost open element tells
-    that elements end here. This is a quarter of reading a page: few calls for each node, what is
-    true of the open element in local names, and no objects that hold each other in a circle (a
-    page dropped is freed at once).
+    This is a sixth of reading a page: each question to the parser makes an object, so the parent of
+    a node is not asked for, and common tags are told by their number. What is true of the open
+    element is kept in local names, and no objects hold each other in a circle (a page dropped is
+    freed at once). `behind` holds what follows each open element, beginning with the outermost.
     """
     elements, texts, links, by_tag = found.elements, found.texts, found.links, found.by_tag
     above = _top(root)
     elements.append(above)
     link: Element | None = None
     around: list[Element | None] = []
-    opened, order, children, seen, linked = above.node, 1, 0, 0, 0
+    behind: list[LexborNode | None] = []
+    order, children, seen, linked = 1, 0, 0, 0
     silent, hidden_by = False, -1
     hides: dict[str, bool] = {}
-    nodes = root.traverse(include_text=True, skip_empty=True)
-    next(nodes)
-    for node in nodes:
-        parent = node.parent
-        holder = parent.mem_id if parent is not None else opened
-        while holder != opened and above.parent is not None:
+    node = root.first_child
+    while True:
+        while node is None:
             above.after, above.texts_to, above.links_to = order, seen, linked
+            if above.parent is None:
+                return
             if above is link:
                 link = around.pop()
-            children, above = above.position, above.parent
-            opened, silent, hidden_by = above.node, above.silent, above.hidden_by
-        tag = node.tag
-        if tag == "-text":
-            raw = node.text_content or ""
+            children, above, node = above.position, above.parent, behind.pop()
+            silent, hidden_by = above.silent, above.hidden_by
+        number: int = node.tag_id
+        if number == _TEXT:
+            if node.is_empty_text_node:
+                node = node.next
+                continue
             if not silent:
+                raw = node.text_content or ""
                 words = " ".join(raw.split())
                 if words:
                     text = Text()
@@ -180,10 +193,16 @@ def _walk(root: LexborNode, found: Outline) -> None:
                     texts.append(text)
                     seen += 1
             elif above.tag in _KEPT_RAW:
-                found.raw[above.order] = found.raw.get(above.order, "") + raw
+                said = node.text_content or ""
+                found.raw[above.order] = found.raw.get(above.order, "") + said
+            node = node.next
             continue
-        if tag is None or tag < "a":
-            continue  # a comment, a declaration
+        tag = _TAGS.get(number)
+        if tag is None:
+            tag = node.tag
+            if tag is None or tag < "a":
+                node = node.next
+                continue  # a comment, a declaration
         element = Element()
         element.tag, element.parent, element.selector_above = tag, above, ""
         element.attributes = attributes = node.attributes
@@ -195,7 +214,11 @@ def _walk(root: LexborNode, found: Outline) -> None:
         element.silent, element.hidden_by, element.hidden = silent, hidden_by, hidden_by >= 0
         above = element
         elements.append(above)
-        by_tag[tag].append(above)
+        group = by_tag.get(tag)
+        if group is None:
+            by_tag[tag] = [above]
+        else:
+            group.append(above)
         order += 1
         if attributes and not _NOTED.isdisjoint(attributes):
             _note(found, above, hides)
@@ -205,17 +228,16 @@ def _walk(root: LexborNode, found: Outline) -> None:
             linked += 1
             around.append(link)
             link = above
-        above.node = opened = node.mem_id
         children = 0
-    for last in (above, *above.ancestors()):
-        last.after, last.texts_to, last.links_to = order, seen, linked
+        behind.append(node.next)
+        node = node.first_child
 
 
 def _top(root: LexborNode) -> Element:
     """The element that holds all others."""
     top = Element()
     top.tag, top.attributes, top.parent = root.tag or "html", root.attributes, None
-    top.node, top.position, top.selector_above = root.mem_id, 1, ""
+    top.position, top.selector_above = 1, ""
     top.order = top.texts_from = top.links_from = 0
     top.silent, top.hidden, top.hidden_by = False, False, -1
     return top
