@@ -8,7 +8,7 @@ from typing import get_args
 from pydantic import JsonValue, ValidationError
 
 from checker.books.strict_yaml import Document, Path, nearest_hint
-from checker.core.fact import canonical_json
+from checker.core.canonical import canonical_json
 from checker.core.indicator import Indicator
 from checker.core.rulebook import Book, Entry
 from checker.core.site import ColumnClass

@@ -15,7 +15,7 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin
 import yaml
 from pydantic import BaseModel, JsonValue, ValidationError
 
-from checker.core.fact import canonical_json
+from checker.core.canonical import canonical_json
 
 Model = TypeVar("Model", bound=BaseModel)
 Path = tuple[str | int, ...]

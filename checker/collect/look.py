@@ -86,11 +86,9 @@ class Look(Protocol):
 
 def unseen_of(exchange: Exchange) -> Unseen | None:
     """Why an exchange shows nothing of the site, or None where it is a good answer."""
-    wall = f"{firewall_title(exchange.challenge or '')} HTTP {exchange.status}".strip()
-    if exchange.blocked:
-        return Unseen(reason="blocked", detail=wall)
-    if exchange.challenge:
-        return Unseen(reason="challenged", detail=wall)
+    if exchange.blocked or exchange.challenge:
+        wall = f"{firewall_title(exchange.challenge or '')} HTTP {exchange.status}".strip()
+        return Unseen(reason="blocked" if exchange.blocked else "challenged", detail=wall)
     match exchange.failure:
         case None:
             pass

@@ -13,8 +13,9 @@ from datetime import date, timedelta
 from pydantic import JsonValue
 
 from checker.core.account import AccountEvidence, Posts
+from checker.core.canonical import canonical_json
 from checker.core.evidence import Proof, Sighting, Unseen
-from checker.core.fact import canonical_json, digest_of
+from checker.core.fact import digest_of
 from checker.core.indicator import Evidence
 from checker.core.letters import Letter, Letters
 from checker.core.site import Column, Columns, Home, SiteEvidence

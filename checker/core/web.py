@@ -110,7 +110,10 @@ class Exchange(Fact):
     def header(self, name: str) -> str:
         """The first header of that name, or an empty string; names ignore case."""
         wanted = name.lower()
-        return next((value for key, value in self.headers if key.lower() == wanted), "")
+        for key, value in self.headers:
+            if key == wanted or key.lower() == wanted:
+                return value
+        return ""
 
 
 _GOVERNMENT = re.compile(r"(?:.+\.)?(?:gov\.(?:cn|example)|政务|xn--zfr164b)")

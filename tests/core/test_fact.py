@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from lawful import LAW
 from pydantic import ValidationError
 
-from checker.core.fact import CHINA, Fact, Moment, canonical_json, digest_of, settled
+from checker.core.canonical import canonical_json
+from checker.core.fact import CHINA, Fact, Moment, digest_of, settled
 from checker.core.indicator import Evidence
 
 

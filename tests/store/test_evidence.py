@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from checker.core.canonical import canonical_json
 from checker.core.evidence import Proof, Unseen
-from checker.core.fact import canonical_json, digest_of
+from checker.core.fact import digest_of
 from checker.store.blobs import Blobs
 from checker.store.database import Database
 from checker.store.errors import BlobBroken, BlobMissing, StoreError

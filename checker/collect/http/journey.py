@@ -85,7 +85,8 @@ class Journey:
 
     async def _follow(self) -> None:
         ask, cookies = self.ask, HopCookies()
-        url, method, body = ask.policy.read(ask.url), ask.method, ask.body
+        url, body = ask.policy.read(ask.url), ask.body
+        method: str = ask.method
         headers = ask.headers
         seen: set[tuple[str, str, bytes]] = set()
         while True:
@@ -151,16 +152,23 @@ class Journey:
     async def _resolve(self, url: httpx.URL) -> tuple[Endpoint, ...]:
         loop = asyncio.get_running_loop()
         began = loop.time()
+        try:
+            return await self.ask.policy.resolve(host_of(url), port_of(url), self._lookup)
+        finally:
+            self.seconds += loop.time() - began
+
+    async def _lookup(self, name: str) -> tuple[str, ...]:
+        """The addresses of a name; only one that must be asked for is waited for, with a timer."""
+        names = self.road.transport.names
+        known = names.known(name)
+        if known is not None:
+            return known
         left = self.ask.deadline_s - self.seconds
         try:
             async with asyncio.timeout(max(0.0, min(left, self.road.connect_s))):
-                return await self.ask.policy.resolve(
-                    host_of(url), port_of(url), self.road.transport.names.lookup
-                )
+                return await names.lookup(name)
         except TimeoutError as error:
             raise FetchFailed("dns", "no name server answered in time") from error
-        finally:
-            self.seconds += loop.time() - began
 
 
 def retry_after_s(value: bytes, now: datetime) -> float:

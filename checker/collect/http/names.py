@@ -24,12 +24,12 @@ class Names:
 
     async def lookup(self, name: str) -> tuple[str, ...]:
         """The addresses of a name in the resolver's order; raises FetchFailed with `dns`."""
-        loop = asyncio.get_running_loop()
-        known = self._known.get(name)
-        if known is not None and known[0] > loop.time():
-            return known[1]
+        known = self.known(name)
+        if known is not None:
+            return known
         asked = self._asked.get(name)
         if asked is None:
+            loop = asyncio.get_running_loop()
             asked = asyncio.ensure_future(loop.run_in_executor(self._threads, _resolve, name))
             self._asked[name] = asked
             asked.add_done_callback(lambda done: self._answered(name, done))
@@ -39,6 +39,11 @@ class Names:
             raise FetchFailed("dns", str(error)) from error
         except UnicodeError as error:
             raise FetchFailed("dns", "no name a resolver can ask for") from error
+
+    def known(self, name: str) -> tuple[str, ...] | None:
+        """The addresses of a name that was looked up a while ago; None where it must be asked."""
+        until, found = self._known.get(name, (0.0, ()))
+        return found if until > asyncio.get_running_loop().time() else None
 
     def close(self) -> None:
         """Lets the threads go without waiting for a resolver that hangs."""

@@ -88,6 +88,8 @@ class HopCookies:
 
     def header(self, url: httpx.URL) -> bytes:
         """The Cookie header for an address; empty when there is nothing to give back."""
+        if not self._jar:
+            return b""
         mine = (
             f"{key}={text}"
             for (host, key), (text, secure) in self._jar.items()

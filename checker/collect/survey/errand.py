@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 
 from checker.collect.look import Look
 from checker.collect.page import Page
@@ -57,7 +58,12 @@ def is_own(url: str, home: str) -> bool:
     Other hosts of the same domain are as often another office's site as a part of this one,
     so that what lies there is not held against this site.
     """
-    return host_of(url).removeprefix("www.") == host_of(home).removeprefix("www.")
+    return _name_of(url) == _name_of(home)
+
+
+@lru_cache(maxsize=4_096)  # each page of a site is held against its home page many times
+def _name_of(url: str) -> str:
+    return host_of(url).removeprefix("www.")
 
 
 def proof_at(page: Page, quote: str = "", selector: str | None = None) -> Proof:

@@ -59,17 +59,16 @@ class SafetyGatherer:
         )
 
     def _read(self, page: Page) -> None:
-        at = proof_at(page)
         for each in page.read(planted, self.signs.illegal):
             # One template carries it to every page: that is one thing planted.
-            key = f"{each.kind} {' '.join(each.signs)}"
-            if len(self._injections) < _MOST_INJECTIONS and key not in self._injections:
-                place = at.model_copy(update={"selector": each.selector or None})
-                self._injections[key] = Injection(kind=each.kind, signs=each.signs, at=place)
+            thing = f"{each.kind} {' '.join(each.signs)}"
+            if len(self._injections) < _MOST_INJECTIONS and thing not in self._injections:
+                place = proof_at(page, selector=each.selector or None)
+                self._injections[thing] = Injection(kind=each.kind, signs=each.signs, at=place)
         for part in page.read(foreign_parts, self.home, self.signs):
             key = (part.host, part.kind)
             if key not in self._foreign and len(self._foreign) < _MOST_HOSTS:
-                place = at.model_copy(update={"selector": part.selector})
+                place = proof_at(page, selector=part.selector)
                 self._foreign[key] = Foreign(host=part.host, kind=part.kind, url=part.url, at=place)
             if key in self._foreign:
-                self._carriers.setdefault(key, set()).add(at.url)
+                self._carriers.setdefault(key, set()).add(page.url)

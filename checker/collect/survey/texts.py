@@ -72,7 +72,8 @@ class TextsGatherer:
             return
         try:
             said = page.read(said_on, self.today, self.lexicon, self.site_code)
-            self._take(said, proof_at(page), "")
+            if said.wording or said.personal:
+                self._take(said, proof_at(page), "")
             self._note_links(page)
         except Exception as error:  # a hostile page may cost its reading, never the visit
             self._crash = self._crash or type(error).__name__

@@ -18,7 +18,8 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from checker.core.fact import canonical_json, digest_of
+from checker.core.canonical import canonical_json
+from checker.core.fact import digest_of
 from checker.core.indicator import Evidence
 from checker.core.verdict import Verdict
 from checker.report.evidence.records import Piece, Read, pieces
