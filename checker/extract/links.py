@@ -154,9 +154,12 @@ def script_target(code: str) -> str:
 
 def is_attachment(url: str) -> bool:
     """Whether an address names a file to download rather than a page."""
-    if url.endswith(_PAGES) and "?" not in url and "#" not in url:
-        return False
-    return _ATTACHMENT.search(url) is not None
+    return not ends_as_page(url) and _ATTACHMENT.search(url) is not None
+
+
+def ends_as_page(url: str) -> bool:
+    """Whether an address plainly ends as one of a page: no name of a file is looked for in it."""
+    return url.endswith(_PAGES) and "?" not in url and "#" not in url
 
 
 def _add_anchor(found: list[PageLink], page: Outline, element: Element) -> None:

@@ -14,6 +14,7 @@ from checker.extract.articles.dates import Claim, Passed, claims_of
 from checker.extract.articles.headline import Headline, headline_of
 from checker.extract.document import Document
 from checker.extract.flow import Flow, flow
+from checker.extract.links import ends_as_page
 from checker.extract.once import once
 from checker.extract.outline import Element, outline
 from checker.extract.phrases import by_first_sign
@@ -133,12 +134,15 @@ def _body(doc: Document) -> Element | None:
     page = outline(doc)
     best: Element | None = None
     most = 0
+    known: dict[str, bool] = {}
     for element in page.tagged("div", "td", "article", "section", "ucapcontent", "span"):
         size = page.size(element)
         if size <= most:
             continue
         marks = element.marks if element.attributes else ""
-        named = len(marks) > 1 and _BODY_MARKS.search(marks) is not None
+        named = known.get(marks)
+        if named is None:
+            named = known[marks] = _BODY_MARKS.search(marks) is not None
         if named or element.tag in ("article", "ucapcontent"):
             best, most = element, size
     return best
@@ -159,4 +163,9 @@ def _attachments(doc: Document, body: Element | None) -> int:
     if body is not None:
         around = body.parent if body.parent is not None and body.parent.tag != "body" else body
         links = page.links_in(around)
-    return len({href for link in links if _ATTACHMENT.search(href := link.get("href").strip())})
+    found: set[str] = set()
+    for link in links:
+        href = link.get("href").strip()
+        if not ends_as_page(href) and _ATTACHMENT.search(href):
+            found.add(href)
+    return len(found)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from checker.extract.dates.written import Reading
 from checker.extract.flow import Flow
 from checker.extract.outline import Element, Outline
+from checker.extract.phrases import by_first_sign
 
 PUBLISHED, DATED, NEAR, LAST, NONE = range(5)
 """How much a date is worth: labelled as published, dated in the line under a headline, bare near
@@ -29,7 +30,21 @@ _BARE = re.compile(
 )
 _ANY_LABEL = re.compile(r"([一-鿿]{0,6}(?:时间|日期|期限|截止|有效期)(?:为|至)?)" + _END)
 BYLINE = re.compile(
-    r"来\s?源|字\s?[体号]|浏览|打印|阅读|点击|作者|编辑|责编|分享|访问(?!者)|收藏|稿源|供稿|撰稿|信息员|[大中小] [大中小]"
+    by_first_sign(
+        *(
+            r"来\s?源",
+            r"字\s?[体号]",
+            "浏览",
+            "打印",
+            "阅读",
+            "点击",
+            "作者",
+            "编辑",
+            "责编",
+            "分享",
+        ),
+        *("访问(?!者)", "收藏", "稿源", "供稿", "撰稿", "信息员", ("大|中|小", " [大中小]")),
+    )
 )
 """Words of the line under a headline: a date beside them is the article's own."""
 _IN_WORDS = re.compile(r"(?:[一-鿿]{2}|[0-9一二三四五六七八九十]\s?[、.．)）]\s?)$")

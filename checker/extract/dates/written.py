@@ -103,7 +103,7 @@ def date_in_address(url: str, as_of: date) -> date | None:
         path = urlsplit(url).path
     except ValueError:
         return None
-    if not _FIGURE.search(path):
+    if "20" not in path and "19" not in path:
         return None
     for pattern in (_FILE_DAY, _JOINED, _FOLDERS, _HALVED, _DASHED, _FILED):
         days = [

@@ -53,6 +53,8 @@ HEADINGS: Mapping[str, frozenset[GuideElement]] = {
 _NUMBERING = re.compile(
     r"\A(?:[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．\s]?|[（(]?[0-9]{1,2}[)）]?[、.．\s]?)(?=[\u4e00-\u9fff])"
 )
+_NUMBERS = frozenset("（(一二三四五六七八九十0123456789")
+"""How everything begins that `_NUMBERING` finds."""
 _DRESS_SIGNS = " 【】[]〔〕:：*#>※●◆■"
 _DRESS = re.compile(rf"[\s{re.escape(_DRESS_SIGNS)}]")
 _INLINE = re.compile(r"\s*([^:：]{2,16})[:：](.*)", re.DOTALL)
@@ -87,6 +89,8 @@ def heading_of(words: str) -> tuple[frozenset[GuideElement], str] | None:
     """What a run of words heads, and the value on the same line; None for what heads nothing."""
     if len(words) <= 20 and (named := HEADINGS.get(_bare(words))) is not None:
         return named, ""
+    if ":" not in words and "：" not in words:
+        return None
     found = _INLINE.match(words[:600])
     if found and (named := HEADINGS.get(_bare(found[1]))) is not None:
         return named, found[2].strip()
@@ -94,7 +98,8 @@ def heading_of(words: str) -> tuple[frozenset[GuideElement], str] | None:
 
 
 def _bare(words: str) -> str:
-    return _NUMBERING.sub("", _DRESS.sub("", words))
+    plain = words if words.isalnum() else _DRESS.sub("", words)
+    return _NUMBERING.sub("", plain) if plain[:1] in _NUMBERS else plain
 
 
 def is_empty(words: str, element: GuideElement) -> bool:

@@ -3,9 +3,10 @@
 import re
 
 from checker.extract.links import is_attachment
-from checker.extract.lists.dates import Stamps, glued
+from checker.extract.lists.dates import glued
 from checker.extract.lists.places import Place, Places
 from checker.extract.lists.rows import Row, Strip, strips
+from checker.extract.lists.stamps import Stamps
 from checker.extract.outline import Element, Outline
 
 _ADDRESS_DAY = re.compile(r"t(?:19|20)\d{6}_|/(?:19|20)\d{2}[/\-]?\d{1,2}|/(?:19|20)\d{6}")

@@ -9,9 +9,10 @@ from checker.extract.document import Document
 from checker.extract.links import script_target
 from checker.extract.lists.blocks import Block, blocks
 from checker.extract.lists.choice import main_block
-from checker.extract.lists.dates import Stamps, row_dates
+from checker.extract.lists.dates import row_dates
 from checker.extract.lists.item import Item
 from checker.extract.lists.rows import Row
+from checker.extract.lists.stamps import Stamps
 from checker.extract.lists.titles import without_facts
 from checker.extract.outline import Element, Outline, outline
 

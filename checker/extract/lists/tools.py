@@ -3,6 +3,7 @@
 import re
 
 from checker.extract.outline import Element, Outline
+from checker.extract.phrases import by_first_sign
 
 _TOOL = re.compile(
     r".{0,4}(?:打印|分享)(?:[到至给].{0,8}|(?:本|此|该)?[页文篇]面?章?|按钮)?\W{0,3}$|.{0,4}扫一扫"
@@ -20,13 +21,21 @@ _MORE = re.compile(
     r"|\+$|[>＞»]{1,3}$"
 )
 _MORE_MARK = re.compile(r"\bmore|more\b|gengduo|更多", re.IGNORECASE)
-_SIGN = re.compile("[印享扫关录册大中小一页返收设字更进mM]")
-"""One of these stands in the name of every tool but those that begin with no letter."""
+_SIGN = re.compile(
+    by_first_sign(
+        *("打印", "分享", "扫一扫", "关闭", "返回", "收藏", "设为首页", "字[体号]", r"更\s?多"),
+        *("more", "MORE", "More", "进入"),
+    )
+)
+_SHORT, _TURNS = 3, "上下"
+"""One of these signs stands in the name of every tool, but in short ones, in those that turn to
+the page or the article before or behind, and in those that begin with no letter or figure."""
 
 
 def is_tool(title: str) -> bool:
     """Whether the words of a link name a tool."""
-    if title[:1].isalpha() and _SIGN.search(title) is None:
+    long = len(title) > _SHORT and title[-1] != "\n" and title[0].isalnum()
+    if long and title[0] not in _TURNS and _SIGN.search(title) is None:
         return False
     found = _TOOL.match(title) or _TOOL_INSIDE.search(title) or _MORE.match(title)
     return found is not None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checker.extract.document import Document
-from checker.extract.links import link_text
+from checker.extract.links import ends_as_page, link_text
 from checker.extract.outline import outline
 from checker.extract.personal_data import PersonalFind, find_personal_data
 from checker.extract.wording.finds import Find, find_wording
@@ -39,7 +39,9 @@ def files_linked(doc: Document) -> tuple[tuple[str, str], ...]:
     page = outline(doc)
     found: dict[str, str] = {}
     for link in page.links[:_MOST_LINKS]:
-        href = link.attributes.get("href") or ""
-        if not link.hidden and _FILE.search(href) and (url := page.url(href)):
+        href = link.attributes.get("href")
+        if not href or link.hidden or ends_as_page(href) or not _FILE.search(href):
+            continue
+        if url := page.url(href):
             found.setdefault(url, link_text(page, link))
     return tuple(found.items())
