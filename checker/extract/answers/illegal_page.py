@@ -42,22 +42,35 @@ class Suspicion:
 @once
 def suspicion(doc: Document, words: IllegalWords) -> Suspicion | None:
     """What a page is suspected of, or None."""
-    body = body_text(doc)[:_MOST_CHARS].lower()
-    in_head, in_body = words_in_head(doc, words), words.standing_in(body)
+    in_head, in_body = words_in_head(doc, words), _words_shown(doc, words)
     if len(in_head) + len(in_body) >= _STUFFED and in_head.isdisjoint(words.excuses):
         excuses = len(in_body.intersection(words.excuses))
         for trade in words.trades:
-            signs = _advertises(trade, doc, in_head, in_body, excuses, body)
+            signs = _advertises(trade, doc, in_head, in_body, excuses)
             if signs:
                 told = len(_of(trade.play + trade.place, in_body))
                 return Suspicion(trade.name, signs, by_head=told < _STUFFED)
     return _parked(doc, in_head | in_body, words)
 
 
+def _words_shown(doc: Document, words: IllegalWords) -> frozenset[str]:
+    """Those of the words that stand in what a visitor sees of a page."""
+    body = body_text(doc)
+    if len(body) <= _MOST_CHARS and _shows_all(doc):
+        return words_said(doc, words)
+    return words.standing_in(body[:_MOST_CHARS].lower())
+
+
+def _shows_all(doc: Document) -> bool:
+    """Whether all words of a page are seen: then it is searched once for both."""
+    return len(body_text(doc)) == len(outline(doc).said)
+
+
 @once
 def words_said(doc: Document, words: IllegalWords) -> frozenset[str]:
     """Those of the words that stand anywhere in a page, also where no visitor sees them."""
-    return words.standing_in(outline(doc).said[:_MOST_SAID].lower())
+    said = body_text(doc) if _shows_all(doc) else outline(doc).said
+    return words.standing_in(said[:_MOST_SAID].lower())
 
 
 def advertised(text: str, words: IllegalWords) -> Suspicion | None:
@@ -90,7 +103,6 @@ def _advertises(
     said_in_head: frozenset[str],
     said_in_body: frozenset[str],
     excuses: int,
-    body: str,
 ) -> tuple[str, ...]:
     """The words by which a page advertises a trade; empty where they do not suffice."""
     in_head = _of(trade.play, said_in_head) + _of(trade.place, said_in_head)
@@ -104,7 +116,7 @@ def _advertises(
     features = ("标题用字符编码书写",) if is_coded_title(doc) else ()
     stuffed = len(in_head) + len(features) >= _STUFFED and len(in_head) > 1
     named = bool(in_head) and len(in_body) >= _STUFFED
-    thick = len(in_body) >= _MANY and _density(in_body, body) >= _THICK
+    thick = len(in_body) >= _MANY and _density(in_body, doc) >= _THICK
     return (*words[:12], *features) if stuffed or named or thick else ()
 
 
@@ -113,8 +125,9 @@ def _of(words: tuple[str, ...], found: frozenset[str]) -> tuple[str, ...]:
     return tuple(word for word in words if word in found)
 
 
-def _density(words: tuple[str, ...], text: str) -> float:
-    """The share of a text's characters that belong to these words."""
+def _density(words: tuple[str, ...], doc: Document) -> float:
+    """The share of a page's visible characters that belong to these words."""
+    text = body_text(doc)[:_MOST_CHARS].lower()
     return sum(text.count(word) * len(word) for word in words) / max(1, len(text))
 
 

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from checker.extract.document import Document, host_of, join
 from checker.extract.flow import body_text, flow
+from checker.extract.once import once
 from checker.extract.outline import outline
 
 _MISSING = re.compile(
@@ -51,17 +52,18 @@ _FROM = re.compile(
 )
 """Of an article: a firewall tells where an attack or a request came from, mostly by its number."""
 _DAY = re.compile(r"(?:19|20)[0-9]{2}\s?[-/.年]\s?[0-9]{1,2}\s?[-/.月]\s?[0-9]")
-_LITTLE = 500
+_LITTLE, _MOST_OWN = 500, 1_500
 _FEW_LINKS, _MANY_LINKS = 5, 400
 
 
+@once
 def soft_404(doc: Document, status: int) -> bool:
     """An error page that answers 200: its title or its few own words say that nothing is here."""
     if not 200 <= status < 300:
         return False
     by_title = _MISSING_TITLE.search(doc.title) is not None
     own = _own_words(doc)
-    if len(own) > (3 * _LITTLE if by_title else _LITTLE):
+    if len(own) > (_MOST_OWN if by_title else _LITTLE):
         return False
     if by_title:
         return not is_published(doc)
@@ -83,12 +85,23 @@ def is_published(doc: Document) -> bool:
 
 
 def _own_words(doc: Document) -> str:
-    """The visible words outside links: an error page inside a site's frame says little itself."""
+    """The visible words outside links: an error page inside a site's frame says little itself.
+
+    Of those that say more than such a page not all.
+    """
     links = len(outline(doc).links)
     if links > _MANY_LINKS or (links < _FEW_LINKS and len(body_text(doc)) <= _LITTLE):
         # A page that leads to so much is no error page; the few words of one may be a link back.
         return body_text(doc)
-    return " ".join([piece.words for piece in flow(doc).pieces if piece.link is None])
+    own: list[str] = []
+    size = 0
+    for piece in flow(doc).pieces:
+        if piece.link is None:
+            own.append(piece.words)
+            size += len(piece.words)
+            if size > _MOST_OWN:
+                break
+    return " ".join(own)
 
 
 def _in_sentence(text: str, found: re.Match[str]) -> bool:
@@ -140,7 +153,7 @@ _PARKED = re.compile(
 
 def parked(doc: Document) -> str | None:
     """The words by which a page says that no site lives here, or None."""
-    if len(body_text(doc)) > 3 * _LITTLE or doc.tag("SiteName"):
+    if len(body_text(doc)) > _MOST_OWN or doc.tag("SiteName"):
         return None
     found = _PARKED.search(f"{doc.title} {_own_words(doc)}")
     return found.group(0) if found else None
@@ -150,9 +163,12 @@ _REFRESH = re.compile(
     r"^\s*([0-9]{1,4})(?:\.[0-9]*)?\s*[;,]\s*(?:url\s*=)?\s*['\"]?([^'\"]+)", re.I
 )
 _JUMP = re.compile(
-    r"(?:(?:window|self|top|parent|document)\s?\.\s?){0,2}location(?:\s?\.\s?href)?\s?"
+    r"location(?:\s?\.\s?href)?\s?"
     r"(?:=\s?|\.(?:replace|assign)\s?\(\s?)\\?[\"']([^\"'\\]{1,500})\\?[\"']"
 )
+_OF_WINDOW = re.compile(r"(?:(?:window|self|top|parent|document)\s?\.\s?){1,2}\Z")
+"""What may stand before `location`: looked for there, and not at each place of a source."""
+_LONGEST_OWNER = 24
 _MOBILE = re.compile(r"mobile|android|iphone|ipad|micromessenger|phone", re.IGNORECASE)
 _JUMP_TEXT = 100
 
@@ -171,8 +187,13 @@ def redirect_of(doc: Document) -> str | None:
     if len(doc.text) > 60_000 or len(body_text(doc)) > _JUMP_TEXT:
         return None
     jumps = list(_JUMP.finditer(doc.text))
-    jumps.sort(
-        key=lambda jump: bool(_MOBILE.search(doc.text[max(0, jump.start() - 160) : jump.start()]))
-    )
+    jumps.sort(key=lambda jump: _is_for_telephones(doc.text, jump.start()))
     targets = [join(doc.base, jump.group(1)) for jump in jumps[:20]]
     return next((target for target in targets if target and target != doc.url), None)
+
+
+def _is_for_telephones(source: str, start: int) -> bool:
+    """Whether a jump stands behind words about mobile devices."""
+    if owner := _OF_WINDOW.search(source, max(0, start - _LONGEST_OWNER), start):
+        start = owner.start()
+    return _MOBILE.search(source, max(0, start - 160), start) is not None
