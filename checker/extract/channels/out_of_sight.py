@@ -4,6 +4,7 @@ Menus, tabs and windows that a script opens are hidden too, and harmless; they a
 """
 
 import re
+from functools import lru_cache
 
 from checker.extract.outline import Element
 
@@ -19,6 +20,7 @@ _OPENED = re.compile(
     r"|select|box|panel"
 )
 _AROUND = 4
+_LONGEST_KEPT = 200
 
 
 def out_of_sight(place: Element) -> bool:
@@ -30,10 +32,21 @@ def out_of_sight(place: Element) -> bool:
         if node.tag == "marquee" and _is_sizeless(node):
             return True
         style = node.attributes.get("style")
-        if style and _OFF_SCREEN.search(style) and not (node.hidden and is_opened(node)):
+        if style and _puts_away(style) and not (node.hidden and is_opened(node)):
             return True
         node = node.parent
     return False
+
+
+def _puts_away(style: str) -> bool:
+    """Whether a style puts its element off the screen, shrinks or hides it."""
+    return _moves(style) if len(style) <= _LONGEST_KEPT else _OFF_SCREEN.search(style) is not None
+
+
+@lru_cache(maxsize=512)
+def _moves(style: str) -> bool:
+    """The same, remembered: the parts of a site's pages have a few styles among them."""
+    return _OFF_SCREEN.search(style) is not None
 
 
 def _is_sizeless(node: Element) -> bool:

@@ -51,12 +51,11 @@ def put_away(doc: Document) -> tuple[tuple[int, int], ...]:
 
 def _by_style(page: Outline) -> Iterator[tuple[int, int]]:
     css = "\n".join([page.raw.get(style.order, "") for style in page.tagged("style")])[:_MOST_STYLE]
-    if not _MAY_BE_OFF.search(css):
+    if not css or not (names := _names_moved_off(css)):
         return
-    names = _names_moved_off(css)
     classes = {each[1:] for each in names if each[0] == "."}
     ids = {each[1:] for each in names if each[0] == "#"}
-    for element in page.elements if names else ():
+    for element in page.elements:
         attributes = element.attributes
         if not attributes:
             continue
@@ -70,6 +69,8 @@ def _by_style(page: Outline) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=32)
 def _names_moved_off(css: str) -> frozenset[str]:
     """The classes and ids that styles move off or shrink; all pages of a site have the same."""
+    if not _MAY_BE_OFF.search(css):
+        return frozenset()
     return frozenset(
         simple.strip()
         for rule in css.split("}")

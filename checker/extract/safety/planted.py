@@ -84,11 +84,13 @@ def _advertised(found: frozenset[str], words: IllegalWords, enough: int) -> tupl
     return ()
 
 
+# Both begin with a choice of plain signs, for which a search jumps; without case it does not.
 _ASKS_WHENCE = re.compile(
-    r"document\s{0,3}\.\s{0,3}referrer|navigator\s{0,3}\.\s{0,3}useragent", re.I
+    r"[dDnN](?i:(?<=d)ocument\s{0,3}\.\s{0,3}referrer|(?<=n)avigator\s{0,3}\.\s{0,3}useragent)"
 )
 _ENGINES = re.compile(
-    r"baidu(?!boxapp|browser|map)|google|sogou|haosou|\bso\.com|bing|yahoo|soso|spider", re.I
+    r"[bBgGsSſhHyY](?i:(?<=b)(?:aidu(?!boxapp|browser|map)|ing)|(?<=g)oogle|(?<=h)aosou|(?<=y)ahoo"
+    r"|(?<=s)(?:ogou|oso|pider)|(?<=\bs)o\.com)"
 )
 _SENDS_TO = re.compile(
     r"(?:location(?:\s{0,3}\.\s{0,3}href)?\s{0,3}=\s{0,3}|location\s{0,3}\.\s{0,3}(?:replace|assign)\s{0,3}\(\s{0,3})"
