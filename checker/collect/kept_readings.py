@@ -70,7 +70,7 @@ class Readings:
         self._today = today.isoformat().encode()
         self._day = AskedDay(today)
         self._before = earlier
-        self._earlier: dict[bytes, _Answer] | None = None
+        self._earlier: dict[bytes, _Answer] = {}
         self._used: dict[bytes, _Answer] = {}
         self._packed: dict[bytes, bytes] = {}
 
@@ -113,13 +113,16 @@ class Readings:
 
     def close(self) -> None:
         """The page is put away: few of its answers are asked for again."""
-        large = [key for key, answer in self._used.items() if len(answer[2]) > _LARGE]
+        large = [
+            key
+            for key, answer in self._used.items()
+            if len(answer[2]) > _LARGE and answer is not self._earlier.get(key)
+        ]
         if large:
             frame = _PACKING.packed(self._line(large))
             for key in large:
                 del self._used[key]
                 self._packed[key] = frame
-        self._earlier = None
 
     def _known(self, key: bytes) -> _Answer | None:
         if key not in self._used and (frame := self._packed.get(key)):
@@ -127,8 +130,8 @@ class Readings:
         return self._used.get(key) or self._kept_before().get(key)
 
     def _kept_before(self) -> dict[bytes, _Answer]:
-        if self._earlier is None:
-            self._earlier = _answers(self._before)
+        if self._before:
+            self._earlier, self._before = _answers(self._before), b""
         return self._earlier
 
     def _unpack(self, frame: bytes) -> None:
@@ -174,7 +177,7 @@ class KeptReadings:
         name = page.replace("\t", " ").replace("\n", " ").encode("utf-8", "replace")
         known = self._pages.get(name)
         if known is None:
-            earlier = self._earlier.get(name, b"")
+            earlier = self._earlier.pop(name, b"")
             known = self._pages[name] = Readings(self._today, earlier)
         return known
 
