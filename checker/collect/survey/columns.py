@@ -86,8 +86,9 @@ class _Tour:
 
     def note_list(self, column: Column, items: ItemList) -> None:
         """Keeps the first items of a list."""
-        self.newest.append((column, items.items[:_FIRST_ITEMS]))
-        self.early.expect(self.errand, self.home, self.foot, self.newest)
+        first = items.items[:_FIRST_ITEMS]
+        self.newest.append((column, first))
+        self.early.expect(self.errand, self.home, self.foot, column, first)
 
     def note_links(self, page: Page) -> None:
         """Keeps what a page links to, each address once, with the first page that names it."""

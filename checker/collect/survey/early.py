@@ -4,7 +4,7 @@ Most pages of a site are targets of its links, and any may turn out to be a guid
 last, when the document of a page would have to be made again for one more look at it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,7 +16,7 @@ from checker.collect.survey.letters import lists_named
 from checker.collect.survey.noted import Noted
 from checker.collect.survey.page_seen import (
     COLUMNS,
-    Newest,
+    OF_ARTICLES,
     article_seen,
     articles_asked,
     column_seen,
@@ -28,7 +28,10 @@ from checker.extract.answers.link_target import shown_on
 from checker.extract.channels.forms import read_form
 from checker.extract.guides.guide import read_guide
 from checker.extract.letters.mailbox import read_mailbox
+from checker.extract.lists.item import Item
 from checker.extract.lists.shells import why_shell
+
+_MOST_LISTS = 12
 
 
 @dataclass
@@ -41,16 +44,27 @@ class EarlyReader:
     _expected: dict[str, Callable[[Page], object]] = field(
         default_factory=dict[str, Callable[[Page], object]]
     )
+    _lists: list[tuple[Column, tuple[Item, ...]]] = field(
+        default_factory=list[tuple[Column, tuple[Item, ...]]]
+    )
     _classes: set[ColumnClass] = field(default_factory=set[ColumnClass])
 
     def __post_init__(self) -> None:
         self._noted = Noted(self.home)
 
-    def expect(self, errand: Errand, home: str, foot: Footer, newest: Newest) -> None:
-        """Has those articles of these lists that are opened again later read when they first are."""
+    def expect(
+        self, errand: Errand, home: str, foot: Footer, column: Column, items: Sequence[Item]
+    ) -> None:
+        """Has the articles of a list that are opened again later read when they first are.
+
+        Those of the first lists are enough: of later ones none is asked.
+        """
+        if column.column_class not in OF_ARTICLES or len(self._lists) > _MOST_LISTS:
+            return
+        self._lists.append((column, tuple(items)))
         for asked in (articles_asked, readings_asked):
-            for column, url in asked(errand, home, newest):
-                self._expected.setdefault(url, partial(article_seen, errand, foot, column))
+            for of, url in asked(errand, home, self._lists):
+                self._expected.setdefault(url, partial(article_seen, errand, foot, of))
 
     def note(self, page: Page) -> None:
         """Reads one page where its answers can be kept; never raises."""

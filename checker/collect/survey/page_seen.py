@@ -19,6 +19,8 @@ Newest = Sequence[tuple[Column, tuple[Item, ...]]]
 COLUMNS = 4
 """So many columns of a portal are asked, each of another class."""
 _TOLD_APART: tuple[ColumnClass, ...] = ("news", "notice")
+OF_ARTICLES = frozenset((*_TOLD_APART, "interpretation"))
+"""The classes of columns whose articles are asked."""
 _ARTICLES = 3  # as many as may show a habit and not a slip
 _MORE_ARTICLES = 5
 _READINGS = 3
