@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from checker.extract.document import Document
@@ -15,14 +16,14 @@ _UNSEEN = re.compile(f"[{_WIDTHLESS}]")
 class Flow:
     """`text` is every visible piece, white space folded, pieces set apart by single blanks.
 
-    `starts`, `pieces` and `numbers` run together: where a piece begins, the piece, its number
-    among the texts of the outline.
+    `starts`, `pieces` and `numbers` run together: where a piece begins (and maybe where one more
+    would), the piece, its number among the texts of the outline.
     """
 
     text: str
     starts: list[int] = field(repr=False)
     pieces: list[Text] = field(repr=False)
-    numbers: list[int] = field(repr=False)
+    numbers: Sequence[int] = field(repr=False)
 
     def piece_at(self, place: int) -> Text | None:
         """The piece that holds the character at this place of `text`."""
@@ -78,6 +79,9 @@ def _gather(doc: Document) -> Flow:
     numbers: list[int] = []
     page = outline(doc)
     odd = any(sign in page.said for sign in _WIDTHLESS)
+    if not odd and page.texts and not (page.hides and any(one.at.hidden for one in page.texts)):
+        whole = page.said.replace("\n", " ")
+        return Flow(whole, page.starts, page.texts, range(len(page.texts)))
     place = 0
     for number, piece in enumerate(page.texts):
         if piece.at.hidden:

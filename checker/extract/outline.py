@@ -48,7 +48,7 @@ class Outline:
 
     `clickable` are elements that a script or a data attribute makes a link of; `raw` holds the
     words of scripts, styles, options and text areas by the order of their element; `filled` are elements
-    that say what kind of data a script fills them with. `url` joins an address as written to `base`
+    that say what kind of data a script fills them with. `hides`: some elements are hidden. `url` joins an address as written to `base`
     (see `Addresses`).
     """
 
@@ -62,6 +62,7 @@ class Outline:
         self.raw: dict[int, str] = {}
         self.by_tag: dict[str, list[Element]] = {}
         self.filled: list[Element] = []
+        self.hides = False
         self._said: str | None = None
         self._starts: list[int] = []
 
@@ -72,14 +73,16 @@ class Outline:
             self._said = "\n".join([text.words for text in self.texts])
         return self._said
 
-    def _begin(self) -> list[int]:
-        """Where each text begins in `said`, and where one more would; kept in `_starts`."""
-        self._starts = [0, *accumulate([len(text.words) + 1 for text in self.texts])]
+    @property
+    def starts(self) -> list[int]:
+        """Where each text begins in `said`, and where one more would."""
+        if not self._starts:
+            self._starts = [0, *accumulate([len(text.words) + 1 for text in self.texts])]
         return self._starts
 
     def saying(self, *signs: str) -> list[tuple[int, Text]]:
         """The texts that hold one of these words, in order, each with its place in `texts`."""
-        said, starts = self.said, self._starts or self._begin()
+        said, starts = self.said, self.starts
         places: set[int] = set()
         for sign in signs:
             at = said.find(sign)
@@ -118,7 +121,7 @@ class Outline:
     def size(self, element: Element) -> int:
         """How many characters of visible words an element holds."""
         first, last = element.texts_from, element.texts_to
-        starts = self._starts or self._begin()
+        starts = self.starts
         return starts[last] - starts[first] - (last - first)
 
     def inline(self, element: Element) -> str:
@@ -255,6 +258,7 @@ def _note(found: Outline, element: Element, hides: dict[str, bool]) -> None:
             known = hides.get(style)
             hidden = hides[style] = _hides(style) if known is None else known
         if hidden:
+            found.hides = True
             element.hidden, element.hidden_by = True, element.order
     if not _CLICKED.isdisjoint(attributes) and element.tag != "body":
         found.clickable.append(element)

@@ -82,7 +82,7 @@ _LAST_SIGNS = frozenset(name[-1] for name in HEADINGS).union(_DRESS_SIGNS)
 
 def may_head(words: str) -> bool:
     """Whether a run of words may be a heading at all: by its last sign, or a colon in it."""
-    return words[-1:] in _LAST_SIGNS or "：" in words or ":" in words
+    return words[-1] in _LAST_SIGNS or "：" in words or ":" in words
 
 
 def heading_of(words: str) -> tuple[frozenset[GuideElement], str] | None:

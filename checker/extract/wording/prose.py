@@ -93,13 +93,15 @@ def prose_of(doc: Document) -> Prose:
     words: list[str] = []
     starts: list[int] = []
     places: list[Element | str] = []
+    lines: dict[str, bool] = {}
     size, block, before = 0, -1, None
     for number, piece in enumerate(page.texts):
         element = piece.at
         if element.hidden:
             continue
-        tag = element.tag
-        inline = tag in _INLINE or ":" in tag
+        inline = lines.get(element.tag)
+        if inline is None:
+            inline = lines[element.tag] = element.tag in _INLINE or ":" in element.tag
         own = _block_around(element, around) if inline else element.order
         said = piece.words
         apart = own != block or number in parting or _side_by_side(before, piece)
@@ -141,8 +143,11 @@ def _block_around(element: Element, known: dict[int, int]) -> int:
 
 def _joint(before: Text | None, piece: Text) -> str:
     """The blank between two pieces of one block, where one was written."""
-    blank = piece.raw[:1] != piece.words[:1] or (before is not None and before.raw[-1:].isspace())
-    return " " if blank else ""
+    if piece.raw is not piece.words and piece.raw[0] != piece.words[0]:
+        return " "
+    if before is None or before.raw is before.words:
+        return ""
+    return " " if before.raw[-1].isspace() else ""
 
 
 def _side_by_side(before: Text | None, piece: Text) -> bool:
