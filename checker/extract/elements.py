@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _PLAIN_ID = re.compile(r"[A-Za-z_][\w\-]{0,40}", re.ASCII)
+_LONGEST_ID = 41
 
 
 class Element:
@@ -58,7 +60,9 @@ class Element:
         """Class and id in lower case, for looking words up in them."""
         attributes = self.attributes
         named, known = attributes.get("class"), attributes.get("id")
-        return f"{named or ''} {known or ''}".lower() if named or known else " "
+        if not known:
+            return (named + " ").lower() if named else " "
+        return f"{named or ''} {known}".lower()
 
     def ancestors(self) -> Iterator["Element"]:
         """What encloses it, innermost first."""
@@ -97,9 +101,15 @@ class Element:
         name = attributes.get("id")
         if name and _PLAIN_ID.fullmatch(name):
             return f"{self.tag}#{name}"
-        mark = (attributes.get("class") or "").partition(" ")[0]
-        mark = f".{mark}" if mark and _PLAIN_ID.fullmatch(mark) else ""
-        return f"{self.tag}{mark}{nth}"
+        name = (attributes.get("class") or "").partition(" ")[0]
+        mark = _mark(name) if name and len(name) <= _LONGEST_ID else ""
+        return self.tag + mark + nth
+
+
+@lru_cache(maxsize=1024)
+def _mark(name: str) -> str:
+    """A class as a step of a path has it; remembered, for the elements of a site are alike."""
+    return f".{name}" if _PLAIN_ID.fullmatch(name) else ""
 
 
 class Text:

@@ -102,9 +102,9 @@ def _clock(chosen: Claim | None, past: list[Claim]) -> datetime | None:
     return datetime.combine(chosen.day, same[0], CHINA) if same else None
 
 
-_SOURCE = re.compile(
-    r"(?:信息|文章|稿件|新闻|内容)?(?:来\s{0,2}源|稿\s{0,2}源|出处)\s{0,2}[:：]\s{0,2}"
-)
+_SOURCE = re.compile(r"[来稿出](?:(?<=[来稿])\s{0,2}源|(?<=出)处)\s{0,2}[:：]\s{0,2}")
+_OF_WHAT = ("信息", "文章", "稿件", "新闻", "内容")
+"""What may stand right before: it belongs to the label."""
 _SOURCE_END = re.compile(
     r"[\s\[【|｜(（]*(?:(?:信息|文章)?(?:发布|发表|更新|来源|刊登)(?:时间|日期)?\s{0,2}[:：]|日期|时间|作者|编辑"
     r"|责任编辑|责编|审核|字\s{0,2}[体号]|大\s|浏览|点击|阅读|访问|分享|打印|收藏|下载|关闭|扫|背景|保护视力"
@@ -118,7 +118,7 @@ def _source(doc: Document, words: Flow, headline: Headline, date_claim: Claim | 
     start = max(0, anchor - 300)
     near = sorted(
         _SOURCE.finditer(words.text, start, max(0, anchor) + 400),
-        key=lambda found: abs(found.start() - anchor),
+        key=lambda found: abs(_beginning(words.text, start, found.start()) - anchor),
     )
     for found in near[:2]:
         rest = words.rest_of_piece(found.end())
@@ -127,6 +127,11 @@ def _source(doc: Document, words: Flow, headline: Headline, date_claim: Claim | 
         if value:
             return value[:60]
     return doc.tag("ContentSource")
+
+
+def _beginning(text: str, start: int, at: int) -> int:
+    """Where a label of the source begins, looked for from `start` on."""
+    return at - 2 if at - 2 >= start and text[at - 2 : at] in _OF_WHAT else at
 
 
 def _body(doc: Document) -> Element | None:

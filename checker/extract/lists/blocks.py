@@ -182,7 +182,8 @@ def _is_home_page(href: str) -> bool:
 
 def _dated_rows(stamps: Stamps, strip: Strip) -> list[Row]:
     """The rows that show a date beside their title, else those that begin or end with one."""
-    if stamps.within(strip.texts_from, strip.texts_to):
+    first, last = stamps.within(strip.texts_from, strip.texts_to)
+    if first < last:
         dated = [row for row in strip.rows if stamps.dated(row)]
         if dated:
             return dated

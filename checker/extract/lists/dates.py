@@ -74,7 +74,8 @@ def row_dates(
 def _row_date(page: Outline, row: Row, stamps: Stamps, as_of: date) -> RowDate:
     whole: list[Text] = []
     parts: list[tuple[str, Text]] = []
-    for at in stamps.within(row.texts_from, row.texts_to):
+    first, last = stamps.within(row.texts_from, row.texts_to)
+    for at in range(first, last):
         text = page.texts[stamps.places[at]]
         if text.at.hidden and not row.top.hidden:
             continue

@@ -111,9 +111,10 @@ def block_list(page: Outline, block: Block, stamps: Stamps, as_of: date) -> Item
     dates = row_dates(page, rows, stamps, urls, as_of)
     items: dict[tuple[str, str, int], Item] = {}
     pins: dict[str, bool] = {}
+    said = "顶" in page.said
     for place, (row, url, (day, source, quote)) in enumerate(zip(rows, urls, dates, strict=True)):
         title, pinned = _title(page, row, stamps)
-        pinned = pinned or _pinned(page, row, pins)
+        pinned = pinned or (said and _says_pinned(page, row)) or _pinned(page, row, pins)
         item = Item(title, url, day, source, quote, pinned, row.top.selector)
         key = (url, title, 0) if url else ("", title, place)
         known = items.get(key)
@@ -139,9 +140,9 @@ def _title(page: Outline, row: Row, stamps: Stamps) -> tuple[str, bool]:
     """The words of the title without date and pin, and whether it had a pin."""
     link = row.link
     title = row.title
-    inside = stamps.within(link.texts_from, link.texts_to)
-    if inside or len(title) > _LONG_TITLE:
-        dates = {stamps.places[at] for at in inside}
+    first, last = stamps.within(link.texts_from, link.texts_to)
+    if first < last or len(title) > _LONG_TITLE:
+        dates = set(stamps.places[first:last])
         title = _card_title(page, link, dates) or title
     words = _PINNED_WORD.sub("", title) if "顶" in title else title
     return (words or title).strip().lstrip(_BULLETS), words != title
@@ -166,12 +167,17 @@ def _card_title(page: Outline, link: Element, dates: set[int]) -> str:
     return " ".join("".join([text.raw for text in texts]).split())
 
 
-def _pinned(page: Outline, row: Row, pins: dict[str, bool]) -> bool:
-    """Whether a row shows a pin beside its title. `pins` remembers what marks say: rows are alike."""
+def _says_pinned(page: Outline, row: Row) -> bool:
+    """Whether one of the words beside a row's title is that of a pin."""
     for text in page.texts[row.texts_from : min(row.texts_to, row.texts_from + 8)]:
         words = text.words
         if len(words) <= 6 and "顶" in words and _PINNED_WORD.search(words) and not text.at.hidden:
             return True
+    return False
+
+
+def _pinned(page: Outline, row: Row, pins: dict[str, bool]) -> bool:
+    """Whether a row shows the sign of a pin. `pins` remembers what marks say: rows are alike."""
     top = row.top
     for part in page.elements[top.order : min(top.after, top.order + 12)]:
         said = part.attributes

@@ -1,7 +1,6 @@
 """The runs of text of a page that are nothing but a date, as they stand beside titles in lists."""
 
 import re
-from bisect import bisect_left
 
 from checker.extract.lists.rows import Row
 from checker.extract.outline import Outline, Text
@@ -18,8 +17,9 @@ _STAMP = re.compile(
     r"|(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
     rf"|(?P<figure>\d{{1,2}}日?)){_CLOCK}\s?(?:[（(]?(?:星期|周)(?P<weekday>[一二三四五六日天])[)）]?)?\s?[\])）】>〕」]{{0,2}}",
 )
-_PLAIN_STAMP, _PLAIN_LENGTH = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), 10
+_PLAIN_STAMP = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """What most lists show: a stamp of the kind `day`, told without looking for all other forms."""
+_PLAIN_LENGTH = 10
 _ENGLISH = (
     *("jan", "feb", "mar", "apr", "may", "jun"),
     *("jul", "aug", "sep", "oct", "nov", "dec"),
@@ -50,7 +50,9 @@ class Stamps:
     def __init__(self, page: Outline) -> None:
         self.places: list[int] = []
         self.kinds: list[str] = []
+        self._before: list[int] = []
         for place, text in enumerate(page.texts):
+            self._before.append(len(self.places))
             words = text.words
             if len(words) > LONGEST_LINE:
                 continue
@@ -64,21 +66,24 @@ class Stamps:
             if kind:
                 self.places.append(place)
                 self.kinds.append(kind)
+        self._before.append(len(self.places))
 
-    def within(self, first: int, last: int) -> range:
-        """Positions in `places` of the stamps among texts[first:last]."""
-        start = bisect_left(self.places, first)
-        return range(start, bisect_left(self.places, last, start))
+    def within(self, first: int, last: int) -> tuple[int, int]:
+        """From and to which position in `places` the stamps among texts[first:last] stand."""
+        return self._before[first], self._before[last]
 
     def dated(self, row: Row) -> bool:
         """Whether a row shows a whole date, in one run or in two."""
-        first = bisect_left(self.places, row.texts_from)
-        kinds = self.kinds[first : bisect_left(self.places, row.texts_to, first)]
+        first, last = self.within(row.texts_from, row.texts_to)
+        if first == last:
+            return False
+        kinds = self.kinds[first:last]
         return "day" in kinds or "line" in kinds or ("month" in kinds and "figure" in kinds)
 
     def whole(self, row: Row) -> int | None:
         """The text that carries the row's date in one run, if there is one."""
-        for at in self.within(row.texts_from, row.texts_to):
+        first, last = self.within(row.texts_from, row.texts_to)
+        for at in range(first, last):
             if self.kinds[at] in ("day", "line"):
                 return self.places[at]
         return None

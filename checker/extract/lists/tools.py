@@ -27,7 +27,8 @@ _SIGN = re.compile(
         *("more", "MORE", "More", "进入"),
     )
 )
-_SHORT, _TURNS = 3, "上下"
+_SHORT = 3
+_TURNS = "上下"
 """One of these signs stands in the name of every tool, but in short ones, in those that turn to
 the page or the article before or behind, and in those that begin with no letter or figure."""
 
