@@ -52,8 +52,10 @@ _FROM = re.compile(
 )
 """Of an article: a firewall tells where an attack or a request came from, mostly by its number."""
 _DAY = re.compile(r"(?:19|20)[0-9]{2}\s?[-/.年]\s?[0-9]{1,2}\s?[-/.月]\s?[0-9]")
-_LITTLE, _MOST_OWN = 500, 1_500
-_FEW_LINKS, _MANY_LINKS = 5, 400
+_LITTLE = 500
+_MOST_OWN = 3 * _LITTLE
+_FEW_LINKS = 5
+_MANY_LINKS = 400
 
 
 @once

@@ -51,10 +51,16 @@ def foreign_parts(doc: Document, home: str, signs: Signs) -> tuple[ForeignPart, 
 
 
 def _foreign(page: Outline, home: str, signs: Signs) -> Iterator[ForeignPart]:
+    own = host_of(home)
+    origin = f"{home.partition('//')[0]}//{own}/"
     for element in page.tagged("script", "iframe", "frame"):
         url = page.url(element.get("src")) if element.attributes.get("src") else ""
+        if not url or url.startswith(origin):
+            continue
         host = host_of(url)
-        if not host or is_government(url) or same_domain(url, home) or signs.is_public(host):
+        if not host or host == own or is_government(url):
+            continue
+        if same_domain(url, home) or signs.is_public(host):
             continue
         yield ForeignPart(host, _kind_of(element), url, element.selector)
 
