@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from checker.extract.document import Document
 
@@ -22,9 +22,9 @@ def once(
     @wraps(read)
     def kept(doc: Document, *said: _Said.args, **named: _Said.kwargs) -> _Read:
         key = (read, said, *named.items())
-        found = doc.readings.get(key, _NOT_YET)
+        found: Any = doc.readings.get(key, _NOT_YET)
         if found is _NOT_YET:
             found = doc.readings[key] = read(doc, *said, **named)
-        return cast("_Read", found)
+        return found
 
     return kept

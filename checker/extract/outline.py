@@ -223,9 +223,11 @@ def _walk(root: LexborNode, found: Outline) -> None:
         else:
             group.append(above)
         order += 1
-        if attributes and not _NOTED.isdisjoint(attributes):
-            _note(found, above, hides)
-            hidden_by = above.hidden_by
+        for name in attributes:
+            if name in _NOTED:
+                _note(found, above, hides)
+                hidden_by = above.hidden_by
+                break
         if tag == "a" and not silent:
             links.append(above)
             linked += 1

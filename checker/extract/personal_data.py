@@ -27,8 +27,13 @@ _END = r"(?![0-9A-Za-z_*#/&%]|[.\-][0-9])"
 _ID_CARD = re.compile(
     rf"([1-8](?<!{_BEFORE}[1-8])\d{{5}}) ?((?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])) ?(\d{{3}}[\dXx]){_END}"
 )
+_BORN_NOW = re.compile(r"20\d{6} ?\d{3}")
+_BORN_LAST = re.compile(r"19\d{6} ?\d{3}")
+"""One of these stands in each that `_ID_CARD` finds. Apart, for each begins with a sign to jump to."""
 _COUNTRY = rf"(?<=(?<!{_BEFORE})861)|(?<=(?<!{_BEFORE})86[ \-]1)"
-_MOBILE = re.compile(rf"(1(?:(?<!{_BEFORE}1)|{_COUNTRY})[3-9]\d)([ \-]?)(\d{{4}})\2(\d{{4}}){_END}")
+_MOBILE = re.compile(
+    rf"(1(?=[3-9]\d)(?:(?<!{_BEFORE}1)|{_COUNTRY})[3-9]\d)([ \-]?)(\d{{4}})\2(\d{{4}}){_END}"
+)
 _CARD = re.compile(rf"62(?<!{_BEFORE}62)\d{{2}}(?: ?\d{{4}}){{3}}(?: ?\d{{1,3}})?{_END}")
 _PROVINCES = frozenset(
     [
@@ -143,6 +148,8 @@ def _told(prose: Prose, found: _Number) -> PersonalFind:
 
 
 def _id_cards(text: str, as_of: date) -> Iterator[_Number]:
+    if not (_BORN_NOW.search(text) or _BORN_LAST.search(text)):
+        return
     for found in _ID_CARD.finditer(text):
         number = (found[1] + found[2] + found[3]).upper()
         if not is_id_card(number, as_of):

@@ -131,14 +131,19 @@ def english_dates(text: str, as_of: date) -> Iterator[Reading]:
 
 
 _COMPACT = re.compile(
-    r"([12](?<![0-9A-Za-z].)[09][0-9]{2})([01][0-9])([0-3][0-9])"
+    r"([12][09][0-9]{2})([01][0-9])([0-3][0-9])(?<![0-9A-Za-z].{8})"
     r"(?:\s?([0-2][0-9])([0-5][0-9])([0-5][0-9])?)?(?![0-9])"
 )
+_OF_NOW = re.compile("2[09][0-9]{6}")
+_OF_LAST = re.compile("1[09][0-9]{6}")
+"""One of these stands in each that `_COMPACT` finds, and each has one sign to look for."""
 _LABEL_BEFORE = re.compile(r"(?:日期|时间|发布于|[Dd]ate)[\s】\])）:：\[(（【]{0,4}$")
 
 
 def compact_dates(text: str, as_of: date, anywhere: bool) -> Iterator[Reading]:
     """20261103 and 20261103102030; where `anywhere` is not said, only behind a date's label."""
+    if not (_OF_NOW.search(text) or _OF_LAST.search(text)):
+        return
     for found in _COMPACT.finditer(text):
         if not anywhere and not _LABEL_BEFORE.search(
             text, max(0, found.start() - 8), found.start()
