@@ -258,7 +258,9 @@ def _note(found: Outline, element: Element, hides: dict[str, bool]) -> None:
         hidden = "hidden" in attributes
         if not hidden and (style := attributes.get("style")):
             known = hides.get(style)
-            hidden = hides[style] = _hides(style) if known is None else known
+            if known is None:
+                known = hides[style] = _hides(style)
+            hidden = known
         if hidden:
             found.hides = True
             element.hidden, element.hidden_by = True, element.order

@@ -56,6 +56,15 @@ def day_of(year: int, month: int, day: int, as_of: date) -> date | None:
         return None
 
 
+def day_in(plain: str, as_of: date) -> date | None:
+    """The same for a day as 2026-11-03, and nothing else."""
+    try:
+        day = date.fromisoformat(plain)
+    except ValueError:
+        return None
+    return day if FIRST_YEAR <= day.year <= as_of.year + YEARS_AHEAD else None
+
+
 def clock_of(parts: list[int]) -> time | None:
     """Hour, minute and maybe second as a clock; None for fewer parts or an impossible hour."""
     if len(parts) < 2 or parts[0] > 23 or any(part > 59 for part in parts[1:]):

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from checker.extract.dates.numbers import backward_dates, numeric_dates
-from checker.extract.dates.reading import FIRST_YEAR, Reading, day_of, reading_of
+from checker.extract.dates.reading import FIRST_YEAR, Reading, day_in, reading_of
 from checker.extract.dates.words import (
     chinese_dates,
     compact_dates,
@@ -21,7 +21,7 @@ from checker.extract.dates.years import settle_years
 
 __all__ = ["Reading", "date_in_address", "first_date", "read_dates", "settle_years"]
 
-_PLAIN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_PLAIN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """What most lists show beside a title, and nothing else: read without looking for other forms."""
 _PLAIN_LENGTH = 10
 _ONE_DAY = timedelta(days=1)
@@ -43,8 +43,8 @@ def read_dates(
     `epoch` also reads seconds and milliseconds since 1970, `compact` also 20261103 without a
     label before it: both only where the place says that it is a date (a meta tag, a JSON field).
     """
-    if len(text) == _PLAIN_LENGTH and (plain := _PLAIN.fullmatch(text)):
-        day = day_of(int(plain[1]), int(plain[2]), int(plain[3]), as_of)
+    if len(text) == _PLAIN_LENGTH and _PLAIN.fullmatch(text):
+        day = day_in(text, as_of)
         if day is not None:
             return [reading_of(text, 0, _PLAIN_LENGTH, day, None, "dashed", as_of)]
     if not _MAYBE.search(text):

@@ -21,6 +21,8 @@ _NAME_ALONE: frozenset[GuideElement] = frozenset(("名称",))
 _LEAST_HEADINGS = 3
 _MOST_TEXTS = 20_000
 _IS_GUIDE = re.compile(r"(?:办事|服务|办理|申报|申请)指南|办事须知")
+_LEADS_AWAY = frozenset("./hH")
+"""How an address of another page begins, mostly."""
 _VALUES = frozenset(("img", "iframe", "embed", "object", "video", "input", "canvas", "svg"))
 
 
@@ -94,11 +96,10 @@ def in_order(elements: Collection[GuideElement]) -> tuple[GuideElement, ...]:
 def _headings(page: Outline) -> list[_Heading]:
     found: list[_Heading] = []
     for place, text in enumerate(page.texts[:_MOST_TEXTS]):
-        if not may_head(text.words):
-            continue
-        if text.link is not None and len(page.texts_in(text.link)) == 1 and not _is_tab(text.link):
+        link = text.link
+        if link is not None and link.texts_to - link.texts_from == 1 and not _is_tab(link):
             continue  # a link of a menu, no heading
-        heading = heading_of(text.words)
+        heading = heading_of(text.words) if may_head(text.words) else None
         if heading is not None:
             found.append(_Heading(place, text.at, *heading))
     return found
@@ -106,7 +107,10 @@ def _headings(page: Outline) -> list[_Heading]:
 
 def _is_tab(link: Element) -> bool:
     """Whether a link only shows another part of the same page."""
-    href = link.get("href").strip().lower()
+    href = link.get("href")
+    if href and href[0] in _LEADS_AWAY:
+        return False
+    href = href.strip().lower()
     return not href or href.startswith(("#", "javascript:"))
 
 

@@ -4,6 +4,8 @@ Words of class names and ids are weak evidence: they only lower a score. Heading
 """
 
 import re
+from bisect import bisect_left
+from operator import attrgetter
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -61,10 +63,12 @@ _DRAWN = AhoCorasick(
     ("createPage", "laypage", "pagination(", "jpage", "setPage"), matchkind=MatchKind.LeftmostFirst
 )
 """What draws a pager. All are looked for at once: each by itself is one more way through a script."""
+_TEXTS_FROM = attrgetter("texts_from")
 _LONGEST_TURN = 24
 _NEAR_PAGER = 8
 _PAGER_LEVELS = 4
 _MOST_PAGERS = 20
+_MOST_SCRIPTS = 200
 
 
 class Place:
@@ -97,6 +101,7 @@ class Places:
         self._page = page
         self._names = names
         self._turns: list[tuple[int, Element]] | None = None
+        self._drawing: dict[int, bool] = {}
         self._known: dict[int, tuple[float, str]] = {}
         self._texts = max(1, len(page.texts))
         self._links = max(1, len(page.links))
@@ -152,9 +157,7 @@ class Places:
 
     def pager_after(self, strip: Strip) -> int | None:
         """The pager that follows a strip closely in the same part of the page, by its place."""
-        for place, at in self._page_turns():
-            if not 0 <= place - strip.texts_to <= _NEAR_PAGER:
-                continue
+        for place, at in self._turns_near(strip.texts_to):
             for above, _ in zip(at.ancestors(), range(_PAGER_LEVELS), strict=False):
                 if above.tag != "body" and above.order < strip.parent.order < above.after:
                     return place
@@ -162,8 +165,28 @@ class Places:
                     return place
         return None
 
+    def _turns_near(self, end: int) -> list[tuple[int, Element]]:
+        """The pager words, and the scripts that draw a pager, closely behind a place."""
+        near = [turn for turn in self._page_turns() if 0 <= turn[0] - end <= _NEAR_PAGER]
+        scripts = self._page.tagged("script")
+        first = bisect_left(scripts, end, key=_TEXTS_FROM)
+        for script in scripts[first : first + _MOST_SCRIPTS]:
+            if script.texts_from > end + _NEAR_PAGER:
+                break
+            if self._draws(script):
+                near.append((script.texts_from, script))
+        return near
+
+    def _draws(self, script: Element) -> bool:
+        """Whether a script draws a pager; each is searched once, and most never."""
+        known = self._drawing.get(script.order)
+        if known is None:
+            drawn = self._page.raw.get(script.order, "")
+            known = self._drawing[script.order] = holds_any(_DRAWN, drawn)
+        return known
+
     def _page_turns(self) -> list[tuple[int, Element]]:
-        """The first pager words after each gap in them, and scripts that draw a pager."""
+        """The first pager words after each gap in them."""
         if self._turns is None:
             turns = [
                 (place, text.at)
@@ -175,10 +198,6 @@ class Places:
                 for turn, before in zip(turns, [None, *turns], strict=False)
                 if before is None or turn[0] - before[0] > _NEAR_PAGER
             ][:_MOST_PAGERS]
-            for script in self._page.tagged("script"):
-                drawn = self._page.raw.get(script.order, "")
-                if holds_any(_DRAWN, drawn):
-                    self._turns.append((script.texts_from, script))
         return self._turns
 
     def _late(self, element: Element) -> bool:

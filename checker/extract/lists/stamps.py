@@ -33,6 +33,7 @@ MONTHS: dict[str, int] = {
 }
 _MONTH_SIGNS = frozenset(sign for name in MONTHS for sign in (name[0], name[0].upper()))
 _TODAY = re.compile(r"(?:今天|今日|现在|当前时间|农历|欢迎).{0,8}$")
+_LONGEST_TODAY = 12
 _STAMP_ENDS = frozenset("0123456789日号天刚前年月一二三四五六])）】>〕」")
 """How a run that is nothing but a date may end, other figures apart."""
 _LONGEST_STAMP = 40
@@ -96,7 +97,8 @@ def _kind(page: Outline, place: int, text: Text, ends: bool) -> str:
     """
     words = text.words
     if ends and len(words) <= _LONGEST_STAMP and (kind := _stamp_kind(words)):
-        today = place and _TODAY.search(page.texts[place - 1].words)
+        before = page.texts[place - 1].words if place else ""
+        today = _TODAY.search(before, max(0, len(before) - _LONGEST_TODAY))
         return "" if today or kind == "weekday" else kind
     line = "20" in words and text.link is None
     if line and _LINE.search(words):

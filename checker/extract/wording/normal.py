@@ -11,6 +11,7 @@ _INSIDE = re.compile(" (?<=[一-鿿] ) *(?=[一-鿿])")
 """What is left out where no sign is without width: quick to look for, and most blanks are none."""
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _NARROWED = {wide: wide - 0xFEE0 for wide in range(0xFF10, 0xFF5B)}
+"""Also ＠ and the like, where letters or figures stand beside them."""
 _MARKS = tuple((chr(ord(mark) + 0xFEE0), mark) for mark in "!%()+,-./:;<=>?&")
 
 
@@ -37,10 +38,11 @@ class Normal:
 
 def narrowed(text: str) -> str:
     """Full-width letters, digits and marks as half-width ones; every sign keeps its place."""
-    if _WIDE.search(text):
-        text = text.translate(_NARROWED)
     for wide, narrow in _MARKS:
         text = text.replace(wide, narrow)
+    # Most texts have no other sign of this block: then no byte of them is its number.
+    if b"\xff" in text.encode("utf-16-le", "surrogatepass") and _WIDE.search(text):
+        text = text.translate(_NARROWED)
     return text
 
 

@@ -101,7 +101,7 @@ def prose_of(doc: Document) -> Prose:
             continue
         inline = lines.get(element.tag)
         if inline is None:
-            inline = lines[element.tag] = element.tag in _INLINE or ":" in element.tag
+            inline = lines[element.tag] = _is_inline(element.tag)
         own = _block_around(element, around) if inline else element.order
         said = piece.words
         apart = own != block or number in parting or _side_by_side(before, piece)
@@ -119,16 +119,23 @@ def prose_of(doc: Document) -> Prose:
     return Prose("".join(words), starts, places)
 
 
+def _is_inline(tag: str) -> bool:
+    """Whether an element stands in a line: by its name, or by that of a word processor's own."""
+    return tag in _INLINE or ":" in tag
+
+
 def _block_around(element: Element, known: dict[int, int]) -> int:
     """The order of the nearest element around one in a line that is no part of it.
 
     Looked up in `known` from a few steps on, and kept there: lines may nest without end.
     """
-    passed: list[int] = []
     above = element.parent
+    if above is not None and not _is_inline(above.tag):
+        return above.order
+    passed: list[int] = []
     found = 0
     while above is not None:
-        if above.tag not in _INLINE and ":" not in above.tag:
+        if not _is_inline(above.tag):
             found = above.order
             break
         if above.order in known:
