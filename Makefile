@@ -51,7 +51,7 @@ bench: ## speed and memory beside the peers, in one run
 	@.ci/setup bench
 	@$(python) -m tests.bench
 
-compiled: ## .venv-compiled: the same program with its readers compiled, for many sites
+compiled: ## .venv-compiled: the same program with reading and visiting compiled, for many sites
 	@.ci/setup compiled
 
 rsshub: setup-dev ## the tests against the real RSSHub server (npm, 600 MB); says why where it cannot be had

@@ -150,9 +150,9 @@ def _told(data: bytes, seconds: float, memory: int) -> dict[str, object]:
         return {"kind": kind, "trouble": "too-large", "detail": type(error).__name__}
     except Exception as error:  # whatever a broken file makes the libraries raise
         if not blocks:
-            trouble = "too-large" if _memory_ran_out(memory) else "broken"
+            why = "too-large" if _memory_ran_out(memory) else "broken"
             detail = f"{type(error).__name__}: {error}"[:100]
-            return {"kind": kind, "trouble": trouble, "detail": detail}
+            return {"kind": kind, "trouble": why, "detail": detail}
         cut = True
     if not blocks:
         return {"kind": kind, "trouble": "no-text", "detail": "没有可读取的文字（可能是扫描件）"}

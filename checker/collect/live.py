@@ -6,7 +6,6 @@ exchange, and its bytes lie in the blob store. So a survey of a large site stays
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 
 from checker.collect.browser.browser import Browser, Rendered
 from checker.collect.data_call import called
@@ -67,7 +66,7 @@ class LiveLook:
     async def again(self, url: str) -> Page:
         """A later try, remembered in place of the first where it went better."""
         await asyncio.sleep(self._retry_after_s)
-        key = (url, "GET", "", "http")
+        key: _Key = (url, "GET", "", "http")
         first = self._known.pop(key, None)
         page = await self._once(key, anew=True)
         if first is not None and not page.exchange.ok and first.status is not None:
@@ -94,7 +93,7 @@ class LiveLook:
         if seen is not None:
             return self._remembered(seen)
         page = await self._checked(url, method)
-        key = (url, method, "", "http")
+        key: _Key = (url, method, "", "http")
         self._known[key] = page.exchange
         self._only_checked.add(key)
         return page
@@ -110,7 +109,7 @@ class LiveLook:
         exchange = page.exchange
         if page.body and exchange.blob is None:
             blob = self._links.record.keep(page.body)
-            page = replace(page, exchange=exchange.model_copy(update={"blob": blob}))
+            page = Page(exchange.model_copy(update={"blob": blob}), page.contents)
         key = (exchange.url, exchange.method, exchange.sent, exchange.via)
         opened = self._known.get(key)
         if opened is None or key in self._only_checked:

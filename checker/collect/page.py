@@ -6,8 +6,7 @@ from an earlier reading costs neither.
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
 
 from checker.collect.kept_readings import Readings
@@ -69,28 +68,36 @@ class Contents:
         return Contents(None, self._load, self.readings, self.at_hand)
 
 
-@dataclass(frozen=True)
 class Page:
-    """One opened address: its exchange and its contents."""
+    """One opened address: its exchange and its contents. `is_open` says whether its document is
+    there, or was seen to be none."""
 
-    exchange: Exchange
-    contents: Contents = field(repr=False, compare=False)
+    __slots__ = ("_doc", "contents", "exchange", "is_open")
+
+    def __init__(self, exchange: Exchange, contents: Contents) -> None:
+        self.exchange = exchange
+        self.contents = contents
+        self.is_open = False
+        self._doc: Document | None = None
 
     @property
     def body(self) -> bytes:
         """The bytes of the answer."""
         return self.contents.body
 
-    @cached_property
+    @property
     def doc(self) -> Document | None:
-        """The page to be read; None for what is no HTML."""
-        if self.contents.at_hand:
-            self.contents.at_hand.note(self)
-        return self._document()
+        """The page to be read, made when it is asked for; None for what is no HTML."""
+        if not self.is_open:
+            if self.contents.at_hand:
+                self.contents.at_hand.note(self)
+            self._doc = self._document()
+            self.is_open = True
+        return self._doc
 
     def put_away(self) -> None:
         """Closes the document, which is made again if somebody asks for it, and what was read."""
-        vars(self).pop("doc", None)
+        self._doc, self.is_open = None, False
         if self.contents.readings:
             self.contents.readings.close()
 

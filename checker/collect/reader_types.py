@@ -44,7 +44,7 @@ def _complete_class(kind: type) -> None:
         for each in fields(kind):  # pyright: ignore[reportArgumentType] - it is a dataclass
             each.type = hints[each.name]
         kind.__annotations__ = hints
-        kind.__slots__ = tuple(hints)  # pyright: ignore[reportAttributeAccessIssue] - it has no dict
+        kind.__slots__ = tuple(hints)  # type: ignore[attr-defined]  # it has no dict
     for each in hints.values():
         _complete(each)
 

@@ -128,10 +128,9 @@ def recheck_event(notice: Notice, verdict: Verdict) -> NoticeEvent | None:
     finding = verdict.finding(notice.indicator)
     if verdict.as_of <= notice.issued or finding is None or finding.status == "cannot-tell":
         return None
-    if finding.stage == "overruled" or finding.status in ("exempt", "not-applicable"):
-        kind, left = "withdrawn", 0
-    else:
-        kind, left = "rechecked", max(1, len(finding.proofs)) if finding.status == "breached" else 0
+    withdrawn = finding.stage == "overruled" or finding.status in ("exempt", "not-applicable")
+    kind: EventKind = "withdrawn" if withdrawn else "rechecked"
+    left = max(1, len(finding.proofs)) if finding.status == "breached" and not withdrawn else 0
     return NoticeEvent(kind=kind, at=verdict.as_of, by="checker", words=verdict.id, left=left)
 
 

@@ -74,7 +74,7 @@ def _repost(task: RepostTask, found: Sequence[Post], as_of: datetime) -> Repost:
         return Repost(task=task, state="missing" if as_of > task.deadline else "open")
     first = min(found, key=lambda post: (post.moment, post.title, post.url))
     same_day = first.date_only and first.moment.date() == task.deadline.date()
-    state = "in-time" if first.moment <= task.deadline or same_day else "late"
+    state: RepostState = "in-time" if first.moment <= task.deadline or same_day else "late"
     return Repost(task=task, state=state, post=first)
 
 

@@ -55,8 +55,8 @@ def examine(config: Config) -> list[Condition]:
 def _python(_: Config) -> Condition:
     said, fast = platform.python_version(), compiled()
     return Condition("python", "Python", sys.version_info >= (3, 11),
-                     f"{said}，读页面的程序{'已' if fast else '未'}编译",
-                     f"{said}, readers {'compiled' if fast else 'not compiled'}",
+                     f"{said}，逐页运行的程序{'已' if fast else '未'}编译",
+                     f"{said}, what runs for every page {'is' if fast else 'is not'} compiled",
                      "请安装 Python 3.11 以上", "install Python 3.11 or newer")  # fmt: skip
 
 

@@ -16,7 +16,7 @@ _MADE = (".pyc", ".so", ".pyd")
 
 
 def compiled() -> bool:
-    """Whether the readers run as native modules (`make compiled`), not as Python."""
+    """Whether what runs for every page runs as native modules (`make compiled`), not as Python."""
     return not outline.__file__.endswith(".py")
 
 

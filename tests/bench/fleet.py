@@ -107,6 +107,7 @@ def serving(fleet: Fleet) -> Generator[tuple[int, int]]:
         yield port, running.pid or 0
     finally:
         running.terminate()
+        running.wait() if isinstance(running, subprocess.Popen) else running.join()
 
 
 def server_name() -> str:

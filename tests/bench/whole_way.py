@@ -8,7 +8,7 @@ process and its children as the system counts it, milliseconds a page are of the
 and ratios. Trust CPU and ratios, not the wall. Scrapy and crawlee crawl, extract links, look for days
 and store; lychee and linkchecker only ask links, lychee from pages that it is given. Ours also checks
 links, keeps evidence durable and judges it. A peer that is not installed or fails is named and left
-out; ours is measured once more with its readers compiled where there is such a build.
+out; ours is measured once more as it runs compiled where there is such a build.
 """
 
 import argparse
@@ -37,7 +37,7 @@ PEERS = {
 """Each peer's module and the words before the fleet's own."""
 
 _COMPILED = "compiled"
-"""Ours with its readers compiled (`make compiled`)."""
+"""Ours, compiled (`make compiled`)."""
 
 _FLAT = 1.25
 """How much more memory ten times as many sites may take and still be called flat."""

@@ -21,6 +21,6 @@ def test_only_a_few_documents_lie_open_and_each_can_be_opened_again() -> None:
     pages = [fetched(number, at_hand) for number in range(5)]
     for number, page in enumerate(pages):
         assert page.read(title_of) == f"第 {number} 页"
-    assert ["doc" in vars(page) for page in pages] == [False, False, False, True, True]
+    assert [page.is_open for page in pages] == [False, False, False, True, True]
     assert pages[0].read(title_of) == "第 0 页"
-    assert sum("doc" in vars(page) for page in pages) == 2
+    assert sum(page.is_open for page in pages) == 2

@@ -133,7 +133,7 @@ class AddressPolicy:
         if not allowed:
             raise FetchFailed("forbidden-address", f"{host} is {found[0]}, in no public network")
         if len(allowed) > 1:
-            allowed = sorted(allowed, key=_is_v6)
+            allowed = tuple(sorted(allowed, key=_is_v6))
         return tuple(Endpoint(address, number) for address in allowed)
 
     @cached_property

@@ -6,7 +6,7 @@ one. An answer is read whole (there is a cap on everything) and given unpacked.
 
 import asyncio
 import errno
-from collections.abc import AsyncIterator, Collection
+from collections.abc import Collection
 
 import httpx
 
@@ -58,7 +58,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         return httpx.Response(
             answer.status,
             headers=[pair for pair in answer.headers if pair[0] != b"content-encoding"],
-            stream=_Whole(answer.body),
+            stream=httpx.ByteStream(answer.body),
             extensions={"http_version": b"HTTP/1.1", "answer": answer},
         )
 
@@ -197,16 +197,6 @@ class GuardedTransport(httpx.AsyncBaseTransport):
     def _left(self, ends: float) -> float:
         left = ends - asyncio.get_running_loop().time()
         return max(0.0, min(self._limits.connect_s, left))
-
-
-class _Whole(httpx.AsyncByteStream):
-    """A body that is here already."""
-
-    def __init__(self, body: bytes) -> None:
-        self._body = body
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        yield self._body
 
 
 def _message(question: Question) -> bytes:

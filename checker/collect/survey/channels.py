@@ -44,10 +44,12 @@ async def survey_channels(errand: Errand, home: Page, found: Found) -> tuple[Fee
 
 async def _both(errand: Errand, pages: Found) -> tuple[tuple[Channel, ...], tuple[Channel, ...]]:
     """The channels for feedback and for services that these pages lead to."""
-    return await asyncio.gather(
+    sought = [
         _channels(errand, _all(pages, "feedback"), form=True),
         _channels(errand, _all(pages, "services"), form=False),
-    )
+    ]
+    feedback, services = await asyncio.gather(*sought)
+    return feedback, services
 
 
 def _works(channels: Sequence[Channel]) -> bool:

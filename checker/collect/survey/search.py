@@ -10,7 +10,7 @@ from datetime import timedelta
 from checker.collect.look import unseen_of
 from checker.collect.page import Page
 from checker.collect.survey.errand import Errand, proof_at
-from checker.core.search import SearchTry, SiteSearch
+from checker.core.search import SearchBox, SearchTry, SiteSearch
 from checker.core.site import Home
 from checker.extract.channels.search_form import SearchForm, SearchRead, read_search
 from checker.extract.document import Document
@@ -39,7 +39,9 @@ async def survey_search(errand: Errand, home: Page, read: SearchRead, seen: Home
             tries.append(await _asked(errand, read.form, title))
             if tries[-1].found is None:
                 break
-    box = "form" if read.form else "script" if read.box else "link" if read.link else "none"
+    box: SearchBox = (
+        "form" if read.form else "script" if read.box else "link" if read.link else "none"
+    )
     return SiteSearch(
         box=box,
         address=read.form.action if read.form else read.link,
