@@ -4,6 +4,7 @@ import gzip
 import os
 import tracemalloc
 import zlib
+from contextlib import suppress
 
 import pytest
 from fetching import (
@@ -27,8 +28,11 @@ from hostile_server import (
     raw_deflate,
     reset,
 )
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from checker.collect.http.address_policy import AddressPolicy
+from checker.collect.http.answer import FetchFailed
 from checker.collect.http.inflate import Body
 
 pytestmark = pytest.mark.anyio
@@ -163,6 +167,41 @@ async def test_a_bomb_of_300_mib_stays_under_the_cap(
         finally:
             tracemalloc.stop()
     assert peak < 6 * CAP
+
+
+@given(
+    body=st.binary(max_size=400).flatmap(lambda each: st.integers(1, 9).map(lambda n: each * n)),
+    packing=st.sampled_from([("gzip", 31), ("deflate", 15), ("deflate", -15)]),
+    cut=st.integers(0, 60),
+    flipped=st.none() | st.integers(0, 4_000),
+)
+@settings(deadline=None, max_examples=300)
+def test_a_damaged_body_unpacks_as_zlib_unpacks_it(
+    body: bytes, packing: tuple[str, int], cut: int, flipped: int | None
+) -> None:
+    encoding, bits = packing
+    packer = zlib.compressobj(9, zlib.DEFLATED, bits)
+    packed = bytearray(packer.compress(body) + packer.flush())
+    head = 10 if encoding == "gzip" else 2  # in a head isal overlooks marks that zlib does not know
+    if flipped is not None and len(packed) > head:
+        packed[head + flipped // 8 % (len(packed) - head)] ^= 1 << flipped % 8
+    if cut < len(packed) - 2:
+        del packed[len(packed) - cut :]
+    unpacking, unpacked = Body(encoding, CAP), None
+    with suppress(FetchFailed):
+        unpacking.feed(bytes(packed))
+        unpacked = unpacking.whole()
+    assert unpacked == _by_zlib(bytes(packed), encoding)
+
+
+def _by_zlib(packed: bytes, encoding: str) -> bytes | None:
+    """The body as Python's own zlib unpacks it; None for one that is broken or cut."""
+    in_coat = packed[0] & 0x0F == 8 and int.from_bytes(packed[:2]) % 31 == 0
+    unpacker = zlib.decompressobj(31 if encoding == "gzip" else 15 if in_coat else -15)
+    with suppress(zlib.error):
+        body = unpacker.decompress(packed)
+        return body if unpacker.eof else None
+    return None
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 100, 10_000])

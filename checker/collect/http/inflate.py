@@ -1,7 +1,15 @@
-"""Unpacks a body while it arrives, in small steps, so that a bomb is cut at the cap."""
+"""Unpacks a body while it arrives, in small steps, so that a bomb is cut at the cap.
 
-import zlib
+By isal, which takes half of zlib's time for a page and says the same of broken bodies.
+"""
+
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
+# isal says of its functions what they return, and not all that they take.
+
 from collections.abc import Iterator
+from typing import cast
+
+from isal import isal_zlib
 
 from checker.collect.http.answer import FetchFailed
 
@@ -9,6 +17,7 @@ _STEP = 128 * 1024
 _FOREIGN = frozenset({"br", "zstd", "compress", "x-compress"})
 _PACKINGS = frozenset({"gzip", "x-gzip", "deflate"})
 _GZIP_MAGIC = b"\x1f\x8b"
+_BROKEN = cast("type[Exception]", isal_zlib.error)
 _DEEPEST = 2
 
 
@@ -20,21 +29,21 @@ class _Stream:
         self._most = most
         self._size = 0
         self._head = b""
-        self._inflater = zlib.decompressobj(31) if self._gzip else None
+        self._inflater = isal_zlib.decompressobj(31) if self._gzip else None
 
     def pieces(self, data: bytes) -> Iterator[bytes]:
-        """Unpacked pieces of at most one step each; raises zlib.error and FetchFailed."""
+        """Unpacked pieces of at most one step each; raises _BROKEN and FetchFailed."""
         inflater = self._inflater
         if inflater is None:
             data = self._head = self._head + data
             if len(data) < 2:
                 return
-            inflater = self._inflater = zlib.decompressobj(15 if _is_zlib(data) else -15)
+            inflater = self._inflater = isal_zlib.decompressobj(15 if _is_zlib(data) else -15)
         while True:
             if inflater.eof:
                 if not self._gzip or not _is_next_member(data):
                     return  # bytes behind the end are ignored, as browsers do
-                inflater = self._inflater = zlib.decompressobj(31)
+                inflater = self._inflater = isal_zlib.decompressobj(31)
             piece = inflater.decompress(data, _STEP)
             if piece:
                 self._size += len(piece)
@@ -77,7 +86,7 @@ class Body:
             raise FetchFailed("decoding", "packed too often")
         try:
             self._unpack(data, 0)
-        except zlib.error as error:
+        except _BROKEN as error:
             raise FetchFailed("decoding", str(error)) from error
 
     def whole(self) -> bytes:
