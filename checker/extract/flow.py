@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from checker.extract.document import Document
-from checker.extract.outline import Element, Text, outline
+from checker.extract.outline import Element, Outline, Text, outline
 
 _WIDTHLESS = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _UNSEEN = re.compile(f"[{_WIDTHLESS}]")
@@ -72,13 +72,18 @@ def body_text(doc: Document) -> str:
     return flow(doc).text
 
 
+def is_odd(page: Outline) -> bool:
+    """Whether signs without width stand in the words of a page: its flow leaves them out."""
+    return any(sign in page.said for sign in _WIDTHLESS)
+
+
 def _gather(doc: Document) -> Flow:
     words: list[str] = []
     starts: list[int] = []
     pieces: list[Text] = []
     numbers: list[int] = []
     page = outline(doc)
-    odd = any(sign in page.said for sign in _WIDTHLESS)
+    odd = is_odd(page)
     if not odd and page.texts and not (page.hides and any(one.at.hidden for one in page.texts)):
         whole = page.said.replace("\n", " ")
         return Flow(whole, page.starts, page.texts, range(len(page.texts)))

@@ -12,7 +12,7 @@ from typing import Literal
 
 from checker.extract.answers.illegal_words import IllegalWords, Trade
 from checker.extract.document import Document, attribute
-from checker.extract.flow import body_text
+from checker.extract.flow import body_text, is_odd
 from checker.extract.once import once
 from checker.extract.outline import outline
 
@@ -53,24 +53,23 @@ def suspicion(doc: Document, words: IllegalWords) -> Suspicion | None:
     return _parked(doc, in_head | in_body, words)
 
 
+@once
 def _words_shown(doc: Document, words: IllegalWords) -> frozenset[str]:
     """Those of the words that stand in what a visitor sees of a page."""
-    body = body_text(doc)
-    if len(body) <= _MOST_CHARS and _shows_all(doc):
-        return words_said(doc, words)
-    return words.standing_in(body[:_MOST_CHARS].lower())
-
-
-def _shows_all(doc: Document) -> bool:
-    """Whether all words of a page are seen: then it is searched once for both."""
-    return len(body_text(doc)) == len(outline(doc).said)
+    return words.standing_in(body_text(doc)[:_MOST_CHARS].lower())
 
 
 @once
 def words_said(doc: Document, words: IllegalWords) -> frozenset[str]:
     """Those of the words that stand anywhere in a page, also where no visitor sees them."""
-    said = body_text(doc) if _shows_all(doc) else outline(doc).said
-    return words.standing_in(said[:_MOST_SAID].lower())
+    page = outline(doc)
+    if len(body_text(doc)) > _MOST_CHARS or is_odd(page):
+        return words.standing_in(page.said[:_MOST_SAID].lower())
+    shown = _words_shown(doc, words)
+    if not page.hides:
+        return shown
+    hidden = "\n".join([text.words for text in page.texts if text.at.hidden])
+    return shown | words.standing_in(hidden[:_MOST_SAID].lower())
 
 
 def advertised(text: str, words: IllegalWords) -> Suspicion | None:

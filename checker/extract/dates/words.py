@@ -60,7 +60,11 @@ def _small_number(signs: str) -> int:
 
 
 _BEHIND_RELATIVE = r"(?=$|[\s\])）】|,，<]|[0-9]{1,2}:)"
-_NAMED_DAY = re.compile(rf"([今昨前刚](?:(?<=[今昨])[天日]|(?<=前)天|(?<=刚)刚)){_BEHIND_RELATIVE}")
+_NAMED_DAYS = tuple(
+    (sign, re.compile(f"({sign}[{behind}]){_BEHIND_RELATIVE}"))
+    for sign, behind in (("今", "天日"), ("昨", "天日"), ("前", "天"), ("刚", "刚"))
+)
+"""Each by itself, for a search jumps to one sign; most pages have none of them or one."""
 _AGO = re.compile(
     r"([0-9](?<![0-9].)[0-9]{0,2})\s?(秒钟?|分钟|个?小时|天|日|周|个月)之?前" + _BEHIND_RELATIVE
 )
@@ -72,12 +76,12 @@ _UNIT_DAYS = {"天": 1, "日": 1, "周": 7}
 
 def relative_dates(text: str, as_of: date) -> Iterator[Reading]:
     """昨天, 今天 10:20, 3分钟前, where they stand by themselves or before a clock."""
-    named = any(day in text for day in _DAYS_BACK)
-    for found in _NAMED_DAY.finditer(text) if named else ():
-        alone = stands_alone(text, found.start(), found.end())
-        if _begins(text, found.start()) and (alone or clock_follows(text, found.end())):
-            day = as_of - timedelta(days=_DAYS_BACK[found.group(1)])
-            yield dated(text, found.start(), found.end(), day, "relative", as_of)
+    for sign, named in _NAMED_DAYS:
+        for found in named.finditer(text) if sign in text else ():
+            alone = stands_alone(text, found.start(), found.end())
+            if _begins(text, found.start()) and (alone or clock_follows(text, found.end())):
+                day = as_of - timedelta(days=_DAYS_BACK[found.group(1)])
+                yield dated(text, found.start(), found.end(), day, "relative", as_of)
     if not _MAY_BE_AGO.search(text):
         return
     for found in _AGO.finditer(text):
@@ -134,9 +138,9 @@ _COMPACT = re.compile(
     r"([12][09][0-9]{2})([01][0-9])([0-3][0-9])(?<![0-9A-Za-z].{8})"
     r"(?:\s?([0-2][0-9])([0-5][0-9])([0-5][0-9])?)?(?![0-9])"
 )
-_OF_NOW = re.compile("2[09][0-9]{6}")
-_OF_LAST = re.compile("1[09][0-9]{6}")
-"""One of these stands in each that `_COMPACT` finds, and each has one sign to look for."""
+_OF_NOW = re.compile("20[0-9]{2}[01][0-9][0-3][0-9]")
+_OF_LAST = re.compile("19[0-9]{2}[01][0-9][0-3][0-9]")
+"""One of these stands in each day that `_COMPACT` finds, and each has one sign to look for."""
 _LABEL_BEFORE = re.compile(r"(?:日期|时间|发布于|[Dd]ate)[\s】\])）:：\[(（【]{0,4}$")
 
 
