@@ -257,7 +257,7 @@ def _as_file(doc: Document) -> Literal["login", "script", "page"] | None:
 
     None for an office document saved as HTML, and for a page that shows the file.
     """
-    if "urn:schemas-microsoft-com:" in doc.text[:8000]:
+    if doc.text.find("urn:schemas-microsoft-com:", 0, 8_000) >= 0:
         return None
     page = outline(doc)
     if any(each.get("type").lower() == "password" for each in page.tagged("input")):

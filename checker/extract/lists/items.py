@@ -185,11 +185,16 @@ def _pinned(page: Outline, row: Row, pins: dict[str, bool]) -> bool:
             continue
         if "置顶" in (said.get("alt") or "") or "置顶" in (said.get("title") or ""):
             return True
-        if "class" in said or "id" in said:
-            marks = part.marks
-            pin = pins.get(marks)
-            if pin is None:
-                pin = pins[marks] = _PINNED_MARK.search(marks) is not None
-            if pin:
-                return True
+        if _marks_pin(said.get("class"), pins) or _marks_pin(said.get("id"), pins):
+            return True
     return False
+
+
+def _marks_pin(mark: str | None, known: dict[str, bool]) -> bool:
+    """Whether a class or an id is one of pins; asked once for each."""
+    if not mark:
+        return False
+    pin = known.get(mark)
+    if pin is None:
+        pin = known[mark] = _PINNED_MARK.search(mark.lower()) is not None
+    return pin
