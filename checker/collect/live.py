@@ -57,7 +57,7 @@ class LiveLook:
         self._known: dict[_Key, Exchange] = {}
         self._only_checked: set[_Key] = set()
         self._later: dict[_Key, Exchange] = {}  # of links that were opened as pages before
-        self._running: dict[_Key, asyncio.Task[Page]] = {}
+        self._running: dict[_Key, asyncio.Future[Page]] = {}
 
     async def open(self, url: str) -> Page:
         """The page at an address, fetched once."""
@@ -145,10 +145,21 @@ class LiveLook:
         if known is not None:
             return self._remembered(known)
         running = self._running.get(key)
-        if running is None:
-            running = self._running[key] = asyncio.ensure_future(self._fetch(*key, anew=anew))
-            running.add_done_callback(lambda _: self._running.pop(key, None))
-        return await running
+        if running is not None:
+            return await running
+        running = self._running[key] = asyncio.get_running_loop().create_future()
+        try:
+            page = await self._fetch(*key, anew=anew)
+        except BaseException as error:  # those who wait for it meet the same
+            if not running.done():
+                running.set_exception(error)
+                running.exception()  # nobody has to wait
+            raise
+        finally:
+            del self._running[key]
+        if not running.done():  # as after one who waited was called off
+            running.set_result(page)
+        return page
 
     def _remembered(self, exchange: Exchange) -> Page:
         return self._page(exchange, None)
