@@ -146,19 +146,17 @@ class LiveLook:
             return self._remembered(known)
         running = self._running.get(key)
         if running is not None:
-            return await running
+            return await asyncio.shield(running)  # who waits may be called off
         running = self._running[key] = asyncio.get_running_loop().create_future()
         try:
             page = await self._fetch(*key, anew=anew)
         except BaseException as error:  # those who wait for it meet the same
-            if not running.done():
-                running.set_exception(error)
-                running.exception()  # nobody has to wait
+            running.set_exception(error)
+            running.exception()  # nobody has to wait
             raise
         finally:
             del self._running[key]
-        if not running.done():  # as after one who waited was called off
-            running.set_result(page)
+        running.set_result(page)
         return page
 
     def _remembered(self, exchange: Exchange) -> Page:
