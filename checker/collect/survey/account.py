@@ -13,6 +13,7 @@ from checker.collect.accounts.reply import Asker, Earlier, Reply
 from checker.collect.look import Look, cost_of
 from checker.collect.survey.errand import Reach
 from checker.collect.survey.links import LinkErrand
+from checker.collect.survey.noted import Noted
 from checker.collect.survey.post_links import survey_post_links
 from checker.collect.survey.texts import TextsGatherer
 from checker.core.account import AccountEvidence, Post, Posts, Source
@@ -123,7 +124,7 @@ def _texts(
     replies: Sequence[Reply], account: Account, as_of: datetime, lexicon: Lexicon
 ) -> Texts | Unseen:
     """What the titles and texts of the posts say that they should not."""
-    gatherer = TextsGatherer("", account.code, as_of.date(), lexicon, attachments=0)
+    gatherer = TextsGatherer(Noted(""), account.code, as_of.date(), lexicon, attachments=0)
     first: Proof | None = None
     for reply in replies:
         for post, text in reply.told:

@@ -13,7 +13,6 @@ from checker.collect.page import Page
 from checker.collect.survey.errand import Errand
 from checker.collect.survey.guides import guide_names
 from checker.collect.survey.letters import lists_named
-from checker.collect.survey.noted import Noted
 from checker.collect.survey.page_seen import (
     COLUMNS,
     OF_ARTICLES,
@@ -36,11 +35,9 @@ _MOST_LISTS = 12
 
 @dataclass
 class EarlyReader:
-    """Reads each page of a site once, as sent and as shown; `home` is where its home page answered."""
+    """Reads each page of a site that passes, where its answers can be kept."""
 
-    home: str
     words: IllegalWords
-    _noted: Noted = field(init=False)
     _expected: dict[str, Callable[[Page], object]] = field(
         default_factory=dict[str, Callable[[Page], object]]
     )
@@ -48,9 +45,6 @@ class EarlyReader:
         default_factory=list[tuple[Column, tuple[Item, ...]]]
     )
     _classes: set[ColumnClass] = field(default_factory=set[ColumnClass])
-
-    def __post_init__(self) -> None:
-        self._noted = Noted(self.home)
 
     def expect(
         self, errand: Errand, home: str, foot: Footer, column: Column, items: Sequence[Item]
@@ -68,7 +62,7 @@ class EarlyReader:
 
     def note(self, page: Page) -> None:
         """Reads one page where its answers can be kept; never raises."""
-        if page.contents.readings is None or not self._noted.is_new(page):
+        if page.contents.readings is None:
             return
         with suppress(Exception):  # whoever asks for it meets the same
             page.read(shown_on, self.words)

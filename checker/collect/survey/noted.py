@@ -1,4 +1,4 @@
-"""Which pages of a site a gatherer has read: each once as sent and once as a browser shows it."""
+"""Which pages of a site were read: each once as sent and once as a browser shows it."""
 
 from dataclasses import dataclass, field
 

@@ -17,14 +17,10 @@ _MOST_HOSTS = 100
 
 @dataclass
 class SafetyGatherer:
-    """Collects what the pages of one site carry; one for each survey, made like `TextsGatherer`.
+    """Collects what the pages of one site carry; one for each survey, made like `TextsGatherer`."""
 
-    `home` is where the home page answered: what lies on its host is the site's own.
-    """
-
-    home: str
+    noted: Noted
     signs: Signs
-    _noted: Noted = field(init=False)
     _injections: dict[str, Injection] = field(default_factory=dict[str, Injection])
     _foreign: dict[tuple[str, str], Foreign] = field(default_factory=dict[tuple[str, str], Foreign])
     _carriers: dict[tuple[str, str], set[str]] = field(
@@ -32,13 +28,8 @@ class SafetyGatherer:
     )
     _crash: str = ""
 
-    def __post_init__(self) -> None:
-        self._noted = Noted(self.home)
-
     def note(self, page: Page) -> None:
-        """Reads one page of the site, once as sent and once as a browser shows it; never raises."""
-        if not self._noted.is_new(page):
-            return
+        """Reads one page of the site; never raises."""
         try:
             self._read(page)
         except Exception as error:  # a hostile page may cost its reading, never the visit
@@ -49,7 +40,7 @@ class SafetyGatherer:
         if self._crash:
             return Unseen(reason="crash", detail=self._crash)
         return Safety(
-            pages=len(self._noted),
+            pages=len(self.noted),
             injections=tuple(self._injections.values()),
             foreign=tuple(
                 each.model_copy(update={"pages": len(self._carriers[key])})
@@ -65,7 +56,7 @@ class SafetyGatherer:
             if len(self._injections) < _MOST_INJECTIONS and thing not in self._injections:
                 place = proof_at(page, selector=each.selector or None)
                 self._injections[thing] = Injection(kind=each.kind, signs=each.signs, at=place)
-        for part in page.read(foreign_parts, self.home, self.signs):
+        for part in page.read(foreign_parts, self.noted.home, self.signs):
             key = (part.host, part.kind)
             if key not in self._foreign and len(self._foreign) < _MOST_HOSTS:
                 place = proof_at(page, selector=part.selector)

@@ -19,6 +19,7 @@ from checker.collect.survey.front import Front, read_front
 from checker.collect.survey.guides import survey_guides
 from checker.collect.survey.letters import survey_letters
 from checker.collect.survey.links import survey_links
+from checker.collect.survey.noted import Noted
 from checker.collect.survey.pages import survey_pages
 from checker.collect.survey.portal import PORTALS_ONLY, survey_portal
 from checker.collect.survey.promised import promised_columns
@@ -73,15 +74,13 @@ async def survey_site(
     are those of the week before this visit.
     """
     arrival = await arrive(look, site.url, patient=True)
-    texts = TextsGatherer(
-        arrival.page.url, site.code, as_of.date(), lexicon, attachments=reach.attachments
-    )
-    safety = SafetyGatherer(arrival.page.url, signs)
-    early = EarlyReader(arrival.page.url, signs.illegal)
-    reading = ReadingLook(look, (texts, safety, early))
+    noted = Noted(arrival.page.url)
+    texts = TextsGatherer(noted, site.code, as_of.date(), lexicon, attachments=reach.attachments)
+    safety = SafetyGatherer(noted, signs)
+    early = EarlyReader(signs.illegal)
+    reading = ReadingLook(look, noted, (texts, safety, early))
     errand = Errand(site, reading, as_of, reach, signs, registered, dead_before(sightings))
-    for reader in reading.readers:
-        reader.note(arrival.page)
+    reading.note(arrival.page)
     front = await read_front(errand, arrival)
     arrival = arrival.let_go()
     if isinstance(front, Unseen):

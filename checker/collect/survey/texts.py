@@ -41,17 +41,16 @@ _NAME = 120
 class TextsGatherer:
     """Collects what the texts of one site say; one for each survey.
 
-    `home` is where the home page answered: what lies on its host is the site's own. Each opened
-    page is given to `note` while its document is at hand; `survey_texts` makes the part of it.
+    Each new page that `noted` tells is given to `note` while its document is at hand;
+    `survey_texts` makes the part of it.
     """
 
-    home: str
+    noted: Noted
     site_code: str
     today: date
     lexicon: Lexicon
     attachments: int
     limits: AttachmentLimits = field(default_factory=AttachmentLimits)
-    _noted: Noted = field(init=False)
     _links: dict[str, str] = field(default_factory=dict[str, str])
     _wording: dict[str, WordingFind] = field(default_factory=dict[str, WordingFind])
     _personal: dict[str, PersonalData] = field(default_factory=dict[str, PersonalData])
@@ -59,17 +58,8 @@ class TextsGatherer:
     _opened: int = 0
     _crash: str = ""
 
-    def __post_init__(self) -> None:
-        self._noted = Noted(self.home)
-
     def note(self, page: Page) -> None:
-        """Reads one page of the site, once as sent and once as a browser shows it.
-
-        Pages of other hosts and error pages are left out. A fault of ours is kept and told by
-        `part`; nothing is raised.
-        """
-        if not self._noted.is_new(page):
-            return
+        """Reads one page of the site; a fault of ours is kept and told by `part`, nothing is raised."""
         try:
             said = page.read(said_on, self.today, self.lexicon, self.site_code)
             if said.wording or said.personal:
@@ -80,7 +70,7 @@ class TextsGatherer:
 
     def note_post(self, blocks: Sequence[tuple[str, str]], at: Proof) -> None:
         """Reads one post of an account, its blocks as (place, text); nothing is raised."""
-        self._noted.note(f"{at.url} {at.quote}")
+        self.noted.note(f"{at.url} {at.quote}")
         try:
             self._take(self._said(blocks), at, "")
         except Exception as error:
@@ -103,7 +93,7 @@ class TextsGatherer:
             return Unseen(reason="crash", detail=self._crash)
         wanted = sum(_READ.search(url) is not None for url in self._links)
         return Texts(
-            pages=len(self._noted),
+            pages=len(self.noted),
             attachments=self._opened,
             unread=tuple(self._unread),
             unopened=max(0, wanted - self.attachments),
@@ -115,7 +105,7 @@ class TextsGatherer:
 
     def _note_links(self, page: Page) -> None:
         for url, words in page.read(files_linked):
-            if is_own(url, self.home):
+            if is_own(url, self.noted.home):
                 self._links.setdefault(url, _file_name(url, words))
 
     async def _open(self, look: Look, url: str, name: str) -> None:
@@ -185,23 +175,25 @@ class PageReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ReadingLook:
-    """A look whose opened pages are read by gatherers as they pass."""
+    """A look whose opened pages are read by gatherers as they pass: good pages of the site, each
+    once as sent and once as a browser shows it."""
 
     look: Look
+    noted: Noted
     readers: tuple[PageReader, ...]
 
     async def open(self, url: str) -> Page:
         """The page at an address, read."""
-        return self._noted(await self.look.open(url))
+        return self.note(await self.look.open(url))
 
     async def again(self, url: str) -> Page:
         """The later try, read."""
-        return self._noted(await self.look.again(url))
+        return self.note(await self.look.again(url))
 
     async def render(self, url: str) -> Page | None:
         """The page as a browser shows it, read."""
         page = await self.look.render(url)
-        return self._noted(page) if page else None
+        return self.note(page) if page else None
 
     async def ask(self, url: str, method: Method, sent: str) -> Page:
         """The answer of a data address."""
@@ -231,9 +223,11 @@ class ReadingLook:
         """Everything that was asked so far."""
         return self.look.exchanges()
 
-    def _noted(self, page: Page) -> Page:
-        for reader in self.readers:
-            reader.note(page)
+    def note(self, page: Page) -> Page:
+        """The page, read where it is one to be read and was not."""
+        if self.noted.is_new(page):
+            for reader in self.readers:
+                reader.note(page)
         return page
 
 
