@@ -97,14 +97,14 @@ class Readings:
         known = self._known(key)
         if known is not None and self._holds(known):
             try:
-                found = _form(reader).validate_json(known[2])
+                found = _form(reader).validator.validate_json(known[2])
             except ValidationError:
                 pass  # broken on the disk: read anew
             else:
                 self._used[key] = known
                 return found
         found = reader(doc, *(self._day if type(word) is date else word for word in said))
-        told = _form(reader).dump_json(found)
+        told = _form(reader).serializer.to_json(found)
         self._used[key] = (self._today if dated else b"", b"", told)
         return found
 
@@ -236,5 +236,6 @@ def _name(reader: Callable[..., Any], *words: object) -> bytes:
 
 @cache
 def _form(reader: Callable[..., object]) -> TypeAdapter[Any]:
-    """How a reader's answers are written, by the type that it says to return."""
+    """How a reader's answers are written, by the type that it says to return. Its core is asked:
+    ten times for each page, the adapter's own call would cost as much again."""
     return TypeAdapter(returned(reader))

@@ -5,7 +5,7 @@ Not links: the action of a form, what a comment holds, `javascript:void(0)`, mai
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from operator import attrgetter
 from urllib.parse import quote
@@ -77,12 +77,12 @@ def seen_links(doc: Document) -> tuple[SeenLink, ...]:
     )
 
 
-def selectors(doc: Document, links: Iterable[SeenLink]) -> dict[int, str]:
-    """Where links stand in their page, as CSS paths by their order."""
-    wanted = {each.order for each in links}
-    return {
-        link.place.order: link.selector for link in all_links(doc) if link.place.order in wanted
-    }
+def link_places(doc: Document) -> tuple[tuple[int, str], ...]:
+    """Where the seen links of a page stand: of each its order and a CSS path."""
+    first: dict[str, PageLink] = {}
+    for link in all_links(doc):
+        first.setdefault(link.url, link)
+    return tuple([(each.place.order, each.selector) for each in first.values()])
 
 
 @once

@@ -14,7 +14,7 @@ LinkKind = Literal[
 class SeenLink(NamedTuple):
     """One address of a page. `hidden` says that no visitor gets to see it.
 
-    `order` is its place in the page, for `selectors`.
+    `order` is its place in the page, for `link_places`.
     """
 
     url: str

@@ -33,7 +33,7 @@ from checker.extract.elements import Element
 from checker.extract.guides.guide import read_guide
 from checker.extract.letters.letter import answer_on
 from checker.extract.letters.mailbox import read_mailbox
-from checker.extract.links import seen_links
+from checker.extract.links import link_places, seen_links
 from checker.extract.lists.embedded import frames, requests
 from checker.extract.lists.reading import all_lists, main_list
 from checker.extract.lists.shells import why_shell
@@ -50,7 +50,7 @@ SIGNS, LEXICON = load_signs(), load_lexicon([])
 READERS: tuple[tuple[Callable[..., Any], tuple[Any, ...]], ...] = (
     (all_lists, (TODAY,)), (answer_on, (TODAY,)), (column_links, ()), (contact_page, ()), (cut_of, ()),
     (files_linked, ()), (find_entries, ()), (foreign_parts, (HOST, SIGNS)), (frames, ()),
-    (guide_names, ()), (lists_named, ()), (main_list, (TODAY,)), (next_page, ()),
+    (guide_names, ()), (link_places, ()), (lists_named, ()), (main_list, (TODAY,)), (next_page, ()),
     (page_kind, (HOST, TODAY)), (parts_unread, ()), (planted, (SIGNS.illegal,)),
     (policies_linked, ()), (read_article, (TODAY,)), (read_footer, ()), (read_form, ()),
     (read_guide, ()), (read_mailbox, (TODAY, "县长信箱")), (read_nav, ()), (read_search, ()),

@@ -12,7 +12,7 @@ from checker.collect.kept_readings import Readings
 from checker.core.fact import CHINA
 from checker.extract.document import parse
 from checker.extract.flow import flow
-from checker.extract.links import seen_links, selectors
+from checker.extract.links import link_places
 from checker.extract.page.page import read_page
 from checker.run.reading_stamp import reading_stamp
 from tests.collect.test_kept_readings import LEXICON, READERS, SIGNS
@@ -41,7 +41,7 @@ def _told(number: int, body: bytes) -> dict[str, object]:
     return {
         "page": read_page(body, url, "text/html", 200, {}, AS_OF).model_dump(mode="json"),
         "kept": kept.decode(),
-        "places": selectors(doc, seen_links(doc)),
+        "places": dict(link_places(doc)),
         "text": flow(doc).text,
     }
 

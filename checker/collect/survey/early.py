@@ -51,11 +51,13 @@ class EarlyReader:
     ) -> None:
         """Has the articles of a list that are opened again later read when they first are.
 
-        Those of the first lists are enough: of later ones none is asked.
+        Those that head the first lists, and the first interpretations: of other lists none is asked,
+        where a site has some.
         """
         if column.column_class not in OF_ARTICLES or len(self._lists) > _MOST_LISTS:
             return
-        self._lists.append((column, tuple(items)))
+        first = items if column.column_class == "interpretation" else _unpinned(items)[:1]
+        self._lists.append((column, tuple(first)))
         for asked in (articles_asked, readings_asked):
             for of, url in asked(errand, home, self._lists):
                 self._expected.setdefault(url, partial(article_seen, errand, foot, of))
@@ -91,3 +93,7 @@ class EarlyReader:
             self._classes.add(column.column_class)
             return True
         return False
+
+
+def _unpinned(items: Sequence[Item]) -> list[Item]:
+    return [each for each in items if not each.pinned]

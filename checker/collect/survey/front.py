@@ -16,7 +16,7 @@ from checker.core.site import Footer, Home, PageSeen, Tags
 from checker.extract.channels.entries import Entries, find_entries
 from checker.extract.channels.search_form import SearchRead, read_search
 from checker.extract.columns.nav import NavItem, read_nav
-from checker.extract.links import SeenLink, seen_links
+from checker.extract.links import SeenLink, link_places, seen_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ async def read_front(errand: Errand, arrival: Arrival) -> Front | Unseen:
         return arrival.unseen or Unseen(reason="unreadable")
     home = page.let_go()
     foot, nav = read_foot(page), page.read(read_nav)
+    page.read(link_places)  # asked for at last where a link is bad, and the page lies open now
     return Front(
         page=home,
         home=await read_home(errand, page, nav),

@@ -21,7 +21,7 @@ from checker.core.web import Exchange
 from checker.extract.answers.illegal_page import Suspicion, advertised
 from checker.extract.answers.illegal_words import IllegalWords
 from checker.extract.document import host_of
-from checker.extract.links import SeenLink, selectors
+from checker.extract.links import SeenLink, link_places
 
 _SECOND_TRIES = 100
 _SUSPECTED_TEXT = "链接文字疑似违法广告"
@@ -137,14 +137,12 @@ def _told(errand: LinkErrand, found: _Found, checked: Checked) -> Link:
 def _placed(found: Sequence[tuple[Page, SeenLink]], links: Sequence[Link]) -> Iterator[Link]:
     """The links, with their place in the page for those that a proof has to point at."""
     pointed = {each.url for each in links if each.at is not None}
-    by_page: dict[str, tuple[Page, list[SeenLink]]] = {}
+    by_page: dict[str, Page] = {}
     first: dict[str, SeenLink] = {}
     for page, link in found:
         if link.url in pointed and first.setdefault(link.url, link) is link:
-            by_page.setdefault(page.url, (page, []))[1].append(link)
-    places = {
-        url: selectors(page.doc, wanted) for url, (page, wanted) in by_page.items() if page.doc
-    }
+            by_page.setdefault(page.url, page)
+    places = {url: dict(page.read(link_places)) for url, page in by_page.items() if page.doc}
     for each in links:
         named = first.get(each.url)
         place = places.get(each.found_on, {}).get(named.order) if named else None
