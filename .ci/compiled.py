@@ -10,6 +10,7 @@ import ast
 import contextlib
 import re
 import shutil
+import sys
 import tempfile
 from itertools import chain
 from pathlib import Path
@@ -115,6 +116,9 @@ def compile_all(groups: dict[str, list[str]], scratch: Path, library: Path) -> N
             debug_level="0",
         )
     ]
+    if sys.platform == "linux":  # Python's own functions are called at once, not over a table
+        for module in modules:
+            module.extra_compile_args += ["-fno-plt", "-fno-semantic-interposition"]
     command = build_ext(Distribution({"name": "checker", "ext_modules": modules}))
     command.build_lib, command.build_temp = str(library), str(scratch / "objects")
     command.parallel = True
