@@ -12,8 +12,8 @@ from collections.abc import Awaitable, Callable
 FIRST = 8
 """How many are out at the start of a round."""
 
-SPARE_S = 0.015
-FULL_S = 0.05
+SPARE_S = 0.01
+FULL_S = 0.035
 """How late who waits is woken, on the average: up to the first the processor has time to spare, from
 the second on it has too much to do."""
 
