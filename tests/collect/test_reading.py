@@ -169,6 +169,21 @@ async def test_a_bomb_of_300_mib_stays_under_the_cap(
     assert peak < 6 * CAP
 
 
+@pytest.mark.parametrize("more", [-1, 0, 1, 128 * 1024, 300_000])
+@pytest.mark.parametrize(("encoding", "bits"), [("gzip", 31), ("deflate", 15), ("deflate", -15)])
+def test_a_page_of_several_steps_is_unpacked_whole(encoding: str, bits: int, more: int) -> None:
+    """A page that loses its end without a word would show blank columns."""
+    page = "<li><a href='/zwgk/1.html'>关于做好工作的通知</a></li>".encode() * 9_000
+    page = page[: 128 * 1024 + more]
+    packer = zlib.compressobj(6, zlib.DEFLATED, bits)
+    packed = packer.compress(page) + packer.flush()
+    for size in (100, 1_460, len(packed)):
+        body = Body(encoding, 2 * len(page))
+        for at in range(0, len(packed), size):
+            body.feed(packed[at : at + size])
+        assert body.whole() == page
+
+
 @given(
     body=st.binary(max_size=400).flatmap(lambda each: st.integers(1, 9).map(lambda n: each * n)),
     packing=st.sampled_from([("gzip", 31), ("deflate", 15), ("deflate", -15)]),
