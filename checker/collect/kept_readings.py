@@ -56,28 +56,17 @@ class _Packing:
 _PACKING = _Packing()
 
 
-class Room:
-    """How many bytes of long answers may still wait as they are, for all pages of one visit."""
-
-    __slots__ = ("left",)
-
-    def __init__(self, left: int = 512 * 1024) -> None:
-        self.left = left
-
-
 class Readings:
     """What readers found in one page's bytes: each is asked once with the same words.
 
-    `close` packs the long answers together where they have no room to wait as they are, for the
-    page is put away; one is unpacked with all that lie beside it when it is asked for again.
+    `close` packs the long answers together, for the page is put away; one is unpacked with all
+    that lie beside it when it is asked for again.
     """
 
-    __slots__ = ("_before", "_day", "_earlier", "_loose", "_packed", "_room", "_today", "_used")
+    __slots__ = ("_before", "_day", "_earlier", "_packed", "_today", "_used")
 
-    def __init__(self, today: date, earlier: bytes = b"", room: Room | None = None) -> None:
+    def __init__(self, today: date, earlier: bytes = b"") -> None:
         """`earlier` is what the visit before kept of the page."""
-        self._room = room or Room(0)
-        self._loose = 0
         self._today = today.isoformat().encode()
         self._day = AskedDay(today)
         self._before = earlier
@@ -129,13 +118,7 @@ class Readings:
             for key, answer in self._used.items()
             if len(answer[2]) > _LARGE and answer is not self._earlier.get(key)
         ]
-        size = sum([len(self._used[key][2]) for key in large])
-        if size - self._loose <= self._room.left:
-            self._room.left -= size - self._loose
-            self._loose = size
-        elif large:
-            self._room.left += self._loose
-            self._loose = 0
+        if large:
             frame = _PACKING.packed(self._line(large))
             for key in large:
                 del self._used[key]
@@ -176,7 +159,6 @@ class KeptReadings:
     def __init__(self, today: date, lines: Iterable[bytes] = ()) -> None:
         """`lines` are those of the visit before; what is broken in one is read anew."""
         self._today = today
-        self._room = Room()
         self._earlier: dict[bytes, bytes] = {}
         self._pages: dict[bytes, Readings] = {}
         for line in lines:
@@ -196,7 +178,7 @@ class KeptReadings:
         known = self._pages.get(name)
         if known is None:
             earlier = self._earlier.pop(name, b"")
-            known = self._pages[name] = Readings(self._today, earlier, self._room)
+            known = self._pages[name] = Readings(self._today, earlier)
         return known
 
     def lines(self) -> list[bytes]:

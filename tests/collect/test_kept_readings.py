@@ -12,7 +12,7 @@ import pytest
 from checker.books.lexicon import load_lexicon
 from checker.books.signs import load_signs
 from checker.collect import survey
-from checker.collect.kept_readings import KeptReadings, Readings, Room
+from checker.collect.kept_readings import KeptReadings, Readings
 from checker.collect.survey.guides import guide_names
 from checker.collect.survey.home import contact_page, parts_unread, tags_of
 from checker.collect.survey.letters import lists_named, next_page
@@ -241,10 +241,9 @@ def test_words_that_are_equal_and_not_the_same_have_answers_of_their_own() -> No
     assert b"\n" not in readings.kept()
 
 
-@pytest.mark.parametrize("room", [0, 2_000, 1_000_000])
-def test_what_was_read_of_a_page_is_known_after_it_was_put_away(room: int) -> None:
+def test_what_was_read_of_a_page_is_known_after_it_was_put_away() -> None:
     _, doc = page("/zwgk/tzgg/", DATED[0][0])
-    readings = Readings(TODAY, room=Room(room))
+    readings = Readings(TODAY)
     first, *others = READERS
     given = readings.answer(first[0], doc, first[1])
     readings.close()
