@@ -48,7 +48,7 @@ async def _both(errand: Errand, pages: Found) -> tuple[tuple[Channel, ...], tupl
         _channels(errand, _all(pages, "feedback"), form=True),
         _channels(errand, _all(pages, "services"), form=False),
     ]
-    feedback, services = await asyncio.gather(*sought)
+    feedback, services = await asyncio.gather(*sought)  # a list, though typed as a tuple of these
     return feedback, services
 
 
