@@ -1,6 +1,8 @@
 """What a survey collects of portals alone, and what it reads of pages beside their content."""
 
 import asyncio
+import gc
+import weakref
 from collections.abc import Mapping
 from urllib.parse import quote_plus
 
@@ -93,6 +95,25 @@ def searched(plain: Site, rendered: Site | None = None) -> SiteSearch:
 def seen(evidence: SiteEvidence) -> Mapping[str, PageSeen]:
     assert isinstance(evidence.pages, Pages)
     return {each.url.removeprefix(HOME): each for each in evidence.pages.pages}
+
+
+def test_a_visit_that_ended_is_freed_without_a_sweep() -> None:
+    """What holds itself in a circle stays until the next sweep: a third of a megabyte for a site."""
+    target = Target(code="6199210099", name="某县人民政府", url=HOME, type=PORTAL)
+    look = LookOfPages(PORTAL_SITE)
+    left = weakref.ref(look)
+    gc.collect()
+    gc.disable()
+    try:
+        survey = survey_site(
+            target, look, AS_OF, round_id="test", reach=Reach(), lexicon=lexicon_of([]),
+            signs=load_signs(),
+        )  # fmt: skip
+        asyncio.run(survey)
+        del look, survey
+        assert left() is None
+    finally:
+        gc.enable()
 
 
 def test_the_search_is_asked_for_titles_of_the_home_page() -> None:

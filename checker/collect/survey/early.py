@@ -60,7 +60,8 @@ class EarlyReader:
         self._lists.append((column, tuple(first)))
         for asked in (articles_asked, readings_asked):
             for of, url in asked(errand, home, self._lists):
-                self._expected.setdefault(url, partial(article_seen, errand, foot, of))
+                # Not with the errand, whose look holds this reader: a circle would keep the visit.
+                self._expected.setdefault(url, partial(article_seen, errand.today, foot, of))
 
     def note(self, page: Page) -> None:
         """Reads one page where its answers can be kept; never raises."""
@@ -78,7 +79,7 @@ class EarlyReader:
             return
         with suppress(Exception):  # as above
             if errand.site.is_portal and self._is_asked(column):
-                column_seen(errand, foot, column, page)
+                column_seen(errand.today, foot, column, page)
             if column.column_class == "interaction":
                 page.read(read_form)
                 page.read(why_shell)

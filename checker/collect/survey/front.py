@@ -47,7 +47,7 @@ async def read_front(errand: Errand, arrival: Arrival) -> Front | Unseen:
         home=await read_home(errand, page, nav),
         foot=foot,
         tags=read_tags(page),
-        seen=home_seen(errand, page, foot.site_code),
+        seen=home_seen(errand.today, page, foot.site_code),
         nav=nav,
         links=tuple((home, link) for link in page.read(seen_links)),
         entries=page.read(find_entries),

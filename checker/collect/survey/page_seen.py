@@ -1,6 +1,7 @@
 """What one page carries beside its content, and which pages of a site are asked for it."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from checker.collect.page import Page
 from checker.collect.survey.errand import Errand, proof_at
@@ -29,7 +30,7 @@ _VISIBLE = ("label", "text")
 _COMPARED = ("meta", "address")
 
 
-def home_seen(errand: Errand, page: Page, code: str) -> PageSeen:
+def home_seen(today: date, page: Page, code: str) -> PageSeen:
     """What the home page carries; `code` is the site code of its foot."""
     title = page.read(title_of)[:120]
     return PageSeen(
@@ -37,7 +38,7 @@ def home_seen(errand: Errand, page: Page, code: str) -> PageSeen:
         title=title,
         kind="home",
         missing_tags=page.read(tags_missing, "home"),
-        tag_faults=_tag_faults(errand, page, code),
+        tag_faults=_tag_faults(today, page, code),
         at=proof_at(page, title),
     )
 
@@ -79,13 +80,13 @@ def _is_opened(errand: Errand, home: str, item: Item) -> bool:
     return bool(item.url) and not item.pinned and errand.is_own(item.url, home)
 
 
-def article_seen(errand: Errand, foot: Footer, column: Column, page: Page) -> PageSeen | None:
+def article_seen(today: date, foot: Footer, column: Column, page: Page) -> PageSeen | None:
     """An article as its page shows it; None for what is no article of the site."""
-    if page.doc is None or page.read(page_kind, page.url, errand.today) != "article":
+    if page.doc is None or page.read(page_kind, page.url, today) != "article":
         return None
     if column.column_class == "interpretation":
         page.read(policies_linked)  # asked for soon, and the page lies open now
-    article = page.read(read_article, errand.today)
+    article = page.read(read_article, today)
     shown = next((each for each in article.claims if each.place.startswith(_VISIBLE)), None)
     claims = [each for each in article.claims if each.counts and each.place.startswith(_COMPARED)]
     return PageSeen(
@@ -95,7 +96,7 @@ def article_seen(errand: Errand, foot: Footer, column: Column, page: Page) -> Pa
         column=column.name,
         column_class=column.column_class,
         missing_tags=page.read(tags_missing, "article"),
-        tag_faults=_tag_faults(errand, page, foot.site_code),
+        tag_faults=_tag_faults(today, page, foot.site_code),
         source=article.source,
         reprint=is_reprint(article.source),
         shown=shown.day if shown and shown.counts else None,
@@ -105,7 +106,7 @@ def article_seen(errand: Errand, foot: Footer, column: Column, page: Page) -> Pa
     )
 
 
-def column_seen(errand: Errand, foot: Footer, column: Column, page: Page) -> PageSeen:
+def column_seen(today: date, foot: Footer, column: Column, page: Page) -> PageSeen:
     """A column as its page shows it."""
     return PageSeen(
         url=page.url,
@@ -114,7 +115,7 @@ def column_seen(errand: Errand, foot: Footer, column: Column, page: Page) -> Pag
         column=column.name,
         column_class=column.column_class,
         missing_tags=page.read(tags_missing, "column"),
-        tag_faults=_tag_faults(errand, page, foot.site_code),
+        tag_faults=_tag_faults(today, page, foot.site_code),
         foot_missing=foot_missing(foot, page),
         at=proof_at(page, column.name),
     )
@@ -125,9 +126,9 @@ def _words(article: Article) -> str:
     return f"{article.title[:80]}：{'，'.join(days)}"
 
 
-def _tag_faults(errand: Errand, page: Page, code: str) -> tuple[str, ...]:
+def _tag_faults(today: date, page: Page, code: str) -> tuple[str, ...]:
     """What is wrong with the values of tags; how a name is spelt is no fault."""
-    notes = page.read(tag_notes, errand.today, None, code)
+    notes = page.read(tag_notes, today, None, code)
     return tuple(
         f"{each.name}“{each.value[:40]}”{each.note}"
         for each in notes

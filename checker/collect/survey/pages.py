@@ -36,7 +36,7 @@ async def survey_pages(errand: Errand, home: PageSeen, foot: Footer, newest: New
 async def _article(errand: Errand, foot: Footer, column: Column, url: str) -> PageSeen | None:
     """An article as its page shows it; None for what is no article of the site."""
     page = await errand.look.open(url)
-    return None if unseen_of(page.exchange) else article_seen(errand, foot, column, page)
+    return None if unseen_of(page.exchange) else article_seen(errand.today, foot, column, page)
 
 
 async def _columns(errand: Errand, foot: Footer, newest: Newest) -> list[PageSeen]:
@@ -48,7 +48,7 @@ async def _columns(errand: Errand, foot: Footer, newest: Newest) -> list[PageSee
     for column in list(by_class.values())[:COLUMNS]:
         page = await errand.look.open(column.url)
         if not unseen_of(page.exchange) and page.doc is not None:
-            found.append(column_seen(errand, foot, column, page))
+            found.append(column_seen(errand.today, foot, column, page))
     return found
 
 
