@@ -24,10 +24,11 @@ class AtHand:
 
     A page is read at once, in one go; but who waits for the next page still holds it. A document is
     twenty times as large as its bytes, so it is put away when newer ones come, and made again in
-    the rare case that somebody reads on.
+    the rare case that somebody reads on. Of four that lie open no more is read than of two, and
+    they push one another out of the processor's cache: reading took a twentieth longer.
     """
 
-    def __init__(self, most: int = 4) -> None:
+    def __init__(self, most: int = 2) -> None:
         self._pages: deque[Page] = deque()
         self._most = most
 
