@@ -6,7 +6,9 @@ holds for as long as `AskedDay` says. This is a cache and no evidence: it may be
 time, and making evidence again from stored bytes never looks at it.
 """
 
+from binascii import Error, a2b_base64, b2a_base64
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date
 from functools import cache, lru_cache
 from threading import Lock
@@ -24,10 +26,14 @@ _Read = TypeVar("_Read")
 _Answer = tuple[bytes, bytes, bytes]
 """The days from and to which an answer holds, empty where it always does, and its JSON."""
 
+_NONE: _Answer = (b"", b"", b"")
 _TAB = b"\t"
 _FIELDS = 4
+"""Of an answer: its name, the days from and to which it holds, its JSON. Those that are packed stand
+in place of the JSON of one without a name."""
 _LARGE = 1_000
 """Answers of more bytes than this are packed while they wait."""
+_MOST_UNPACKED = 64 * 1024 * 1024
 
 
 class _Packing:
@@ -48,7 +54,9 @@ class _Packing:
         return bytes(memoryview(packed))  # a copy: the first one still holds the room for the worst
 
     def unpacked(self, packed: bytes) -> bytes:
-        """What was packed."""
+        """What was packed; ZstdError for what is broken or says to be endless."""
+        if not 0 <= zstandard.frame_content_size(packed) <= _MOST_UNPACKED:
+            raise zstandard.ZstdError("size out of bounds")
         with self._one:
             return self._unpacker.decompress(packed)
 
@@ -60,7 +68,7 @@ class Readings:
     """What readers found in one page's bytes: each is asked once with the same words.
 
     `close` packs the long answers together, for the page is put away; one is unpacked with all
-    that lie beside it when it is asked for again.
+    that lie beside it when it is asked for again. What nobody asks again is kept as it was packed.
     """
 
     __slots__ = ("_before", "_day", "_earlier", "_packed", "_today", "_used")
@@ -70,7 +78,7 @@ class Readings:
         self._today = today.isoformat().encode()
         self._day = AskedDay(today)
         self._before = earlier
-        self._earlier: dict[bytes, _Answer] = {}
+        self._earlier: dict[bytes, _Answer] | None = None
         self._used: dict[bytes, _Answer] = {}
         self._packed: dict[bytes, bytes] = {}
 
@@ -106,46 +114,51 @@ class Readings:
 
     def kept(self) -> bytes:
         """The answers that this visit asked for, in one line: of each its name, the days for which
-        it holds, and its JSON."""
-        for frame in set(self._packed.values()):
-            self._unpack(frame)
-        return self._line(sorted(self._used))
+        it holds, and its JSON. The line of the visit before where it says the same."""
+        before = self._kept_before()
+        used, packed = self._used, self._packed
+        known = not packed and len(used) == len(before)
+        if known and all(answer is before.get(key) for key, answer in used.items()):
+            return self._before
+        fields = self._fields(sorted(used))
+        if packed:
+            frames = {b2a_base64(frame, newline=False) for frame in packed.values()}
+            fields += (b"", b"", b"", b",".join(sorted(frames)))
+        return _TAB.join(fields)
 
     def close(self) -> None:
         """The page is put away: few of its answers are asked for again."""
+        before = self._kept_before()
         large = [
             key
             for key, answer in self._used.items()
-            if len(answer[2]) > _LARGE and answer is not self._earlier.get(key)
+            if len(answer[2]) > _LARGE and answer is not before.get(key)
         ]
         if large:
-            frame = _PACKING.packed(self._line(large))
+            frame = _PACKING.packed(_TAB.join(self._fields(large)))
             for key in large:
                 del self._used[key]
                 self._packed[key] = frame
 
     def _known(self, key: bytes) -> _Answer | None:
         if key not in self._used and (frame := self._packed.get(key)):
-            self._unpack(frame)
+            for name, answer in _plain(_PACKING.unpacked(frame)).items():
+                self._used[name] = answer
+                del self._packed[name]
         return self._used.get(key) or self._kept_before().get(key)
 
     def _kept_before(self) -> dict[bytes, _Answer]:
-        if self._before:
-            self._earlier, self._before = _answers(self._before), b""
+        if self._earlier is None:
+            self._earlier = _answers(self._before)
         return self._earlier
 
-    def _unpack(self, frame: bytes) -> None:
-        for key, answer in _answers(_PACKING.unpacked(frame)).items():
-            self._used[key] = answer
-            del self._packed[key]
-
-    def _line(self, keys: Iterable[bytes]) -> bytes:
+    def _fields(self, keys: Iterable[bytes]) -> list[bytes]:
         until = self._day.until.isoformat().encode()
         fields: list[bytes] = []
         for key in keys:
             on, to, told = self._used[key]
             fields += (key, on, to or (until if on else b""), told)
-        return _TAB.join(fields)
+        return fields
 
     def _holds(self, answer: _Answer) -> bool:
         """Whether it would be the same today."""
@@ -188,7 +201,17 @@ class KeptReadings:
 
 
 def _answers(line: bytes) -> dict[bytes, _Answer]:
-    """The answers on a line, of which the last may be cut off."""
+    """The answers on a line, also those that are packed on it; what is broken is left out."""
+    found = _plain(line)
+    _, _, packed = found.pop(b"", _NONE)
+    for frame in packed.split(b",") if packed else ():
+        with suppress(Error, zstandard.ZstdError):
+            found |= _plain(_PACKING.unpacked(a2b_base64(frame)))
+    return found
+
+
+def _plain(line: bytes) -> dict[bytes, _Answer]:
+    """The answers on a line."""
     if not line:
         return {}
     fields = line.split(_TAB)

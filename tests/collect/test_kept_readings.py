@@ -267,3 +267,38 @@ def test_a_visit_keeps_a_line_for_each_page_and_the_same_when_nothing_is_new() -
         again.answer(reader, unread(doc.url), said)
     assert visit.lines() == lines
     assert len(lines) == 1
+
+
+def put_away(exchange: Exchange, doc: Document) -> bytes:
+    """The line of a page that was put away after all readers had been asked."""
+    visit = KeptReadings(TODAY)
+    readings = visit.of(exchange)
+    assert readings
+    for reader, said in READERS:
+        readings.answer(reader, doc, said)
+    readings.close()
+    return visit.lines()[0]
+
+
+def test_what_was_packed_stays_packed_for_the_next_visit_and_is_not_written_anew() -> None:
+    exchange, doc = page("/zwgk/tzgg/", DATED[0][0])
+    line = put_away(exchange, doc)
+    assert len(line) < len(kept(exchange, doc)[0])
+    visit = KeptReadings(TODAY, [line])
+    again = visit.of(exchange)
+    assert again
+    for reader, said in READERS:
+        assert again.answer(reader, unread(doc.url), said) == reader(doc, *said), reader.__name__
+    again.close()
+    assert visit.lines() == [line]
+
+
+@pytest.mark.parametrize("spoilt", [b"A", b"AAAA", b"KLUv/aD//////w8=", b"\xff\xff", b","])
+def test_packed_answers_that_are_broken_cost_a_reading_and_nothing_else(spoilt: bytes) -> None:
+    exchange, doc = page("/zwgk/tzgg/", DATED[0][0])
+    whole, _, packed = put_away(exchange, doc).rpartition(b"\t")
+    for said in (spoilt, packed[:40], packed[40:], packed + spoilt):
+        again = KeptReadings(TODAY, [whole + b"\t" + said]).of(exchange)
+        assert again
+        for reader, words in READERS:
+            assert again.answer(reader, doc, words) == reader(doc, *words), reader.__name__
