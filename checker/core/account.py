@@ -6,6 +6,7 @@ from typing import Literal
 from checker.core.evidence import Cost, Proof, Sighting, Statement, Unseen
 from checker.core.fact import CHINA, Fact, Moment
 from checker.core.links import Links
+from checker.core.observation import AccountState, Observation
 from checker.core.target import Account
 from checker.core.texts import Texts
 from checker.core.web import Exchange
@@ -25,9 +26,6 @@ class Post(Fact):
     original: bool | None = None
     at: Proof
 
-
-AccountState = Literal["", "正常", "已注销", "停更", "改名", "未认证", "无法搜到"]
-"""What a person found an account to be; empty where nobody said."""
 
 SourceKind = Literal["feed", "rsshub", "json", "page", "file", "manual"]
 SourceState = Literal["ok", "empty", "unavailable", "shrunk"]
@@ -78,7 +76,11 @@ class Condition(Fact):
 
 
 class AccountEvidence(Fact):
-    """Everything that is known of one account at `as_of`."""
+    """Everything that is known of one account at `as_of`.
+
+    `observations` are what people and exports told, as the register had it then; None in evidence
+    of the versions that did not keep it.
+    """
 
     schema_name: Literal["checker.account-evidence/1"] = "checker.account-evidence/1"
     target: Account
@@ -90,6 +92,7 @@ class AccountEvidence(Fact):
     texts: Texts | Unseen = Unseen(reason="not-collected")
     links: Links | Unseen = Unseen(reason="not-collected")
     sources: tuple[Source, ...] = ()
+    observations: tuple[Observation, ...] | None = None
     statements: tuple[Statement, ...] = ()
     sightings: tuple[Sighting, ...] = ()
     exchanges: tuple[Exchange, ...] = ()

@@ -21,12 +21,12 @@ from checker.core.evidence import Sighting, Statement, Unseen, UnseenReason
 from checker.core.fact import digest_of
 from checker.core.indicator import Evidence
 from checker.core.judge import Indicators, judge
+from checker.core.observation import Observation
 from checker.core.rulebook import Book
 from checker.core.site import SiteEvidence
 from checker.core.summary import untold_reason
 from checker.core.target import Account, RegisteredColumn, Site, Target
 from checker.core.verdict import Verdict
-from checker.extract.ledgers.observation import Observation
 from checker.run.events import tell
 from checker.run.world import World
 from checker.store.errors import unavailable_in
@@ -148,6 +148,7 @@ def nothing_seen(case: Case, reason: UnseenReason, detail: str) -> Evidence:
             as_of=case.as_of,
             finished=case.as_of,
             posts=unseen,
+            observations=tuple(case.observations),
             statements=case.statements,
             sightings=case.sightings,
         )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from checker.extract.ledgers.observation import Observation
+from checker.extract.ledgers.observation import ObservationRow
 from checker.extract.ledgers.rows import Reading, Rejected
 from checker.extract.ledgers.words import Refusal
 from checker.extract.pictures import is_picture
@@ -13,13 +13,13 @@ MOST_BYTES = 10 * 1024 * 1024
 
 
 def with_pictures(
-    reading: Reading[Observation], folder: Path, keep: Callable[[bytes], str]
-) -> Reading[Observation]:
+    reading: Reading[ObservationRow], folder: Path, keep: Callable[[bytes], str]
+) -> Reading[ObservationRow]:
     """The rows with the digests of their pictures; a row whose picture is not there is rejected.
 
     `folder` is the ledger's own. `keep` stores the bytes of a picture and gives their digest.
     """
-    rows: list[Observation] = []
+    rows: list[ObservationRow] = []
     lines: list[int] = []
     rejected = list(reading.rejected)
     known: dict[str, str] = {}

@@ -12,6 +12,7 @@ from checker.core.account import AccountEvidence
 from checker.core.evidence import Unseen
 from checker.core.indicator import Evidence
 from checker.core.judge import judge
+from checker.core.observation import Observation
 from checker.core.site import SiteEvidence
 from checker.core.target import RegisteredColumn
 from checker.core.verdict import Verdict
@@ -88,7 +89,7 @@ async def _extracted(office: Office, evidence: Evidence, reach: Reach) -> Eviden
     if isinstance(evidence, AccountEvidence):
         return await survey_account(
             evidence.target,
-            observations(office.database, evidence.target),
+            _observed(office, evidence),
             look,
             evidence.as_of,
             round_id=evidence.round,
@@ -117,6 +118,15 @@ async def _extracted(office: Office, evidence: Evidence, reach: Reach) -> Eviden
         else tuple(each for each in probes.tries if each.at < evidence.as_of),
         outages=() if isinstance(probes, Unseen) else probes.outages,
     )
+
+
+def _observed(office: Office, evidence: AccountEvidence) -> tuple[Observation, ...]:
+    """What people and exports had told when the evidence was made.
+
+    Evidence that does not hold it yet is read with what the register says today.
+    """
+    kept = evidence.observations
+    return observations(office.database, evidence.target) if kept is None else kept
 
 
 def _registered(evidence: SiteEvidence) -> tuple[RegisteredColumn, ...]:

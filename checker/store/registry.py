@@ -14,11 +14,12 @@ from checker.core.account_doubts import ObservedAccount
 from checker.core.desk import DeskResult
 from checker.core.fact import digest_of
 from checker.core.letter_tests import LetterTest
+from checker.core.observation import Observation
 from checker.core.reposts import RepostTask
 from checker.core.target import Account, RegisteredColumn, Site, Target
 from checker.core.tickets import Ticket
 from checker.extract.ledgers.difference import AnyRow, Difference, LedgerRow, difference, key_of
-from checker.extract.ledgers.observation import Observation
+from checker.extract.ledgers.observation import ObservationRow
 from checker.store import tables
 from checker.store.database import Database
 from checker.store.errors import AmbiguousTarget
@@ -61,7 +62,7 @@ def apply(
                     for change in found.changed
                 ],
             )
-        if found.unchanged and isinstance(found.unchanged[0], Observation):
+        if found.unchanged and isinstance(found.unchanged[0], ObservationRow):
             _told_again(connection, found.unchanged, at)
     return found
 
@@ -128,11 +129,12 @@ def observations(database: Database, account: Account) -> tuple[Observation, ...
     wanted = select(table.fact, table.changed_at).where(own | by_name)
     with database.reading() as connection:
         rows = connection.execute(wanted.order_by(table.published.desc(), table.id)).all()
-    return tuple(_as_told(Observation.from_json(row.fact), row.changed_at) for row in rows)
+    return tuple(_as_told(ObservationRow.from_json(row.fact), row.changed_at) for row in rows)
 
 
-def _as_told(row: Observation, at: datetime) -> Observation:
-    return row if row.observed_at else row.model_copy(update={"observed_at": at})
+def _as_told(row: ObservationRow, at: datetime) -> Observation:
+    told = row.told()
+    return told if told.observed_at else told.model_copy(update={"observed_at": at})
 
 
 def observed_accounts(database: Database) -> tuple[ObservedAccount, ...]:
@@ -188,7 +190,7 @@ def _table(row: AnyRow) -> Table:
             return tables.targets
         case RegisteredColumn():
             return tables.registered_columns
-        case Observation():
+        case ObservationRow():
             return tables.observations
         case DeskResult() | LetterTest() | Ticket() | RepostTask():
             return tables.desk_rows
@@ -212,7 +214,7 @@ def _columns(row: AnyRow, at: datetime, ledger: str) -> dict[str, Any]:
             shown["source"] = row.source if isinstance(row, Account) else ""
         case RegisteredColumn():
             fields = ("site_code", "name", "url")
-        case Observation():
+        case ObservationRow():
             fields = ("account_code", "account_name", "title", "url", "published", "date_only")
             fields += ("observed_at", "observer")
             shown |= {"ledger": ledger, "published": row.published or row.observed_at}

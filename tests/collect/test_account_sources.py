@@ -24,10 +24,10 @@ from checker.collect.survey.errand import Reach
 from checker.core.account import AccountEvidence, Posts
 from checker.core.evidence import Unseen
 from checker.core.fact import CHINA
+from checker.core.observation import Observation
 from checker.core.source import RssHub, SourceDefinition
 from checker.core.target import Account
 from checker.core.web import Exchange
-from checker.extract.ledgers.observation import Observation
 
 AS_OF = datetime(2023, 4, 18, 10, 0, tzinfo=CHINA)
 SECRET = "s3cr3t/t0ken+value"
@@ -148,7 +148,7 @@ def test_a_source_that_nobody_defined_is_named() -> None:
 
 def test_several_sources_are_asked_and_the_newest_post_counts() -> None:
     looked = Observation(
-        account_code="610302M001WX0001", title="看到的", published=AS_OF - timedelta(days=1),
+        title="看到的", published=AS_OF - timedelta(days=1),
         observed_at=AS_OF, observer="值班员",
     )  # fmt: skip
     evidence = survey(

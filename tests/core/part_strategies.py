@@ -6,10 +6,11 @@ from typing import Any, cast, get_args
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from checker.core.account import AccountState, Condition, Post, Posts, Source, end_of_day
+from checker.core.account import Condition, Post, Posts, Source, end_of_day
 from checker.core.availability import Opening
 from checker.core.evidence import Proof, Unseen, UnseenReason
 from checker.core.fact import CHINA
+from checker.core.observation import AccountState
 from checker.core.site import (
     Channel,
     Column,

@@ -8,7 +8,7 @@ import pytest
 
 from checker.core.fact import CHINA
 from checker.extract.ledgers.bounds import LedgerError
-from checker.extract.ledgers.observation import Observation
+from checker.extract.ledgers.observation import ObservationRow
 from checker.extract.ledgers.observations import read_observations, written_moment
 from checker.extract.ledgers.rows import Reading
 from checker.extract.ledgers.sheet import Sheet, sheet
@@ -19,7 +19,7 @@ ROW = ("610800M001WX0001", "清河发布", "2026-03-01", "春耕", "https://mp.w
        "2026-03-05 09:00", "张三", "")  # fmt: skip
 
 
-def read(*rows: tuple[str, ...], headers: tuple[str, ...] = HEADERS) -> Reading[Observation]:
+def read(*rows: tuple[str, ...], headers: tuple[str, ...] = HEADERS) -> Reading[ObservationRow]:
     text = io.StringIO(newline="")
     csv.writer(text).writerows([headers, *rows])
     return read_observations(sheet(text.getvalue().encode(), "a.csv"))
@@ -95,7 +95,7 @@ def test_a_ledger_that_names_no_account_is_refused() -> None:
         read(("2026-03-01", "春耕"), headers=("发布日期", "标题"))
 
 
-def export(*rows: tuple[str, ...], own: dict[str, str]) -> Reading[Observation]:
+def export(*rows: tuple[str, ...], own: dict[str, str]) -> Reading[ObservationRow]:
     text = io.StringIO(newline="")
     csv.writer(text).writerows([("平台数据导出", ""), *rows])
     return read_observations(sheet(text.getvalue().encode(), "x.csv", [own]), "610800M001WX0001")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from checker.core.target import RegisteredColumn, Site
 from checker.extract.ledgers.difference import LedgerRow
-from checker.extract.ledgers.observation import Observation
+from checker.extract.ledgers.observation import ObservationRow
 from checker.store.database import Database, open_database
 from checker.store.errors import AmbiguousTarget
 from checker.store.registry import (
@@ -32,7 +32,7 @@ COLUMNS = (
     RegisteredColumn(site_code=site(2).code, name="通知公告"),
 )
 POSTS = tuple(
-    Observation(
+    ObservationRow(
         account_code=account().code,
         title=f"第{day}天的推文",
         url=f"https://example.cn/{day}",
@@ -121,27 +121,29 @@ def test_a_site_has_the_columns_that_its_ledgers_promise(database: Database) -> 
 
 
 def test_posts_belong_to_the_account_by_code_or_else_by_name(database: Database) -> None:
-    unnamed = Observation(account_name=account().name, title="按名称登记", published=LATER)
-    stranger = Observation(account_name="别的账号", title="别人的", published=LATER)
+    unnamed = ObservationRow(account_name=account().name, title="按名称登记", published=LATER)
+    stranger = ObservationRow(account_name="别的账号", title="别人的", published=LATER)
     apply(database, [*POSTS, unnamed, stranger], at=AS_OF, ledger="观察.csv")
-    bare = [each.model_copy(update={"observed_at": None}) for each in (unnamed, *POSTS)]
+    bare = [each.told().model_copy(update={"observed_at": None}) for each in (unnamed, *POSTS)]
     found = observations(database, account())
     assert [each.model_copy(update={"observed_at": None}) for each in found] == bare
     assert observations(database, account(2)) == ()
 
 
 def test_what_an_export_shows_again_was_true_when_it_was_last_imported(database: Database) -> None:
-    export = Observation(account_code=account().code, title="一", published=AS_OF)
+    export = ObservationRow(account_code=account().code, title="一", published=AS_OF)
     for at in (AS_OF, LATER):
         apply(database, [export], at=at)
         assert observations(database, account())[0].observed_at == at
 
 
 def test_a_state_without_a_post_is_kept_once(database: Database) -> None:
-    row = Observation(account_code=account().code, observed_at=AS_OF, observer="甲", state="停更")
+    row = ObservationRow(
+        account_code=account().code, observed_at=AS_OF, observer="甲", state="停更"
+    )
     assert len(apply(database, [row], at=AS_OF).added) == 1
     assert len(apply(database, [row], at=LATER).unchanged) == 1
-    assert observations(database, account()) == (row,)
+    assert observations(database, account()) == (row.told(),)
 
 
 def test_a_ledger_is_known_by_its_content(database: Database) -> None:

@@ -7,8 +7,8 @@ from typing import Literal
 from checker.collect.accounts.reply import Reply
 from checker.core.account import Condition, Post, Source, SourceKind, end_of_day
 from checker.core.evidence import Proof, Unseen
+from checker.core.observation import Observation
 from checker.core.source import MANUAL
-from checker.extract.ledgers.observation import Observation
 
 PEOPLE = "people"
 FILE = "file"

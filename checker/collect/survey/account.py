@@ -19,11 +19,11 @@ from checker.collect.survey.texts import TextsGatherer
 from checker.core.account import AccountEvidence, Post, Posts, Source
 from checker.core.evidence import Proof, Sighting, Statement, Unseen
 from checker.core.links import Links, dead_before
+from checker.core.observation import Observation
 from checker.core.source import Sources, source_words
 from checker.core.target import Account
 from checker.core.texts import Texts
 from checker.core.web import Exchange
-from checker.extract.ledgers.observation import Observation
 from checker.extract.posts.item import words_of
 from checker.extract.signs import Signs
 from checker.extract.wording.lexicon import Lexicon
@@ -71,6 +71,7 @@ async def survey_account(
         texts=_texts(replies, account, as_of, lexicon),
         links=links,
         sources=told,
+        observations=tuple(observations),
         statements=statements,
         sightings=sightings,
         exchanges=exchanges,

@@ -9,21 +9,28 @@ from checker.core.letter_tests import LetterTest
 from checker.core.reposts import RepostTask
 from checker.core.target import Account, RegisteredColumn, Site
 from checker.core.tickets import Ticket
-from checker.extract.ledgers.observation import Observation
+from checker.extract.ledgers.observation import ObservationRow
 
 LedgerRow = TypeVar(
     "LedgerRow",
     Site,
     Account,
     RegisteredColumn,
-    Observation,
+    ObservationRow,
     DeskResult,
     LetterTest,
     Ticket,
     RepostTask,
 )
 AnyRow = (
-    Site | Account | RegisteredColumn | Observation | DeskResult | LetterTest | Ticket | RepostTask
+    Site
+    | Account
+    | RegisteredColumn
+    | ObservationRow
+    | DeskResult
+    | LetterTest
+    | Ticket
+    | RepostTask
 )
 
 
@@ -40,7 +47,7 @@ def key_of(row: AnyRow) -> str:
             return row.code
         case RegisteredColumn():
             return f"{row.site_code}\n{row.url or row.name}"
-        case Observation():
+        case ObservationRow():
             account = row.account_code or row.account_name
             if row.published is None:
                 return f"{account}\n{row.observed_at} {row.observer}"

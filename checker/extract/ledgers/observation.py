@@ -1,31 +1,20 @@
-"""One post of an account as a file tells it: written down by a person, or by a platform's export."""
+"""One row of an observation ledger: what it tells, of whom, and what else stands in the row."""
 
-from checker.core.account import AccountState
-from checker.core.fact import Fact, Moment
+from checker.core.observation import Observation
 
 
-class Observation(Fact):
-    """A date without a time is midnight in China with `date_only` set.
+class ObservationRow(Observation):
+    """An observation with the account that it names, by code or by name.
 
-    `published` is None where a row only tells of the account itself: its state (已注销, 停更, 改名,
-    未认证, 无法搜到), whether visitors can speak to it, whether an app can be installed and used.
-    A date in the future is kept as it is written: what it means is for the rules to say.
-    `screenshot` is the name of a picture as the ledger has it, `picture` the digest of its bytes.
+    `screenshot` is the name of a picture's file as the ledger has it. It and the other cells
+    (`notes`) stay in the register: no verdict needs them, and they may name people.
     """
 
     account_code: str = ""
     account_name: str = ""
-    title: str = ""
-    url: str = ""
-    published: Moment | None = None
-    date_only: bool = False
-    original: bool | None = None
-    observed_at: Moment | None = None
-    observer: str = ""
     screenshot: str = ""
-    picture: str = ""
-    state: AccountState = ""
-    interaction: bool | None = None
-    usable: bool | None = None
-    note: str = ""
     notes: tuple[tuple[str, str], ...] = ()
+
+    def told(self) -> Observation:
+        """What the row tells of its account."""
+        return Observation(**{name: getattr(self, name) for name in Observation.model_fields})

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from checker.core.fact import CHINA
 from checker.extract.ledgers.bounds import LedgerError
 from checker.extract.ledgers.headers import fields_of
-from checker.extract.ledgers.observation import Observation
+from checker.extract.ledgers.observation import ObservationRow
 from checker.extract.ledgers.rows import Entry, Reading, account_code, entries, readings
 from checker.extract.ledgers.sheet import Sheet
 from checker.extract.ledgers.words import (
@@ -75,7 +75,7 @@ def _zone(text: str | None) -> tzinfo:
     return timezone(timedelta(minutes=minutes if text[0] == "+" else -minutes))
 
 
-def read_observations(sheet: Sheet, account: str = "") -> Reading[Observation]:
+def read_observations(sheet: Sheet, account: str = "") -> Reading[ObservationRow]:
     """Posts by account and address, or by account, day and title; states by account and day.
 
     `account` is the code of all rows, for an export of one account that does not name it. Raises
@@ -93,7 +93,7 @@ def read_observations(sheet: Sheet, account: str = "") -> Reading[Observation]:
     )
 
 
-def _observation(entry: Entry, account: str) -> Observation:
+def _observation(entry: Entry, account: str) -> ObservationRow:
     code = account_code(entry, "account_code") or account
     name = entry.text("account_name")
     if not code and not name:
@@ -111,7 +111,7 @@ def _observation(entry: Entry, account: str) -> Observation:
     elif not entry.text("published") and observed is None:
         entry.refuse("", "只写状态的行须有观察时间", "a row of a state needs the time it was seen")
     published = entry.value("published", _moment_or_nothing, None)
-    return Observation(
+    return ObservationRow(
         account_code=code,
         account_name=name,
         title=entry.text("title"),

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Literal, TypeVar
 from urllib.parse import urlsplit
 
-from checker.core.account import AccountState
+from checker.core.observation import AccountState
 from checker.core.target import SITE_CODE, Level, State
 
 Value = TypeVar("Value")
