@@ -6,6 +6,7 @@ Each bench is a process of its own, so that none inherits another's memory.
 import argparse
 import subprocess
 import sys
+import time
 
 _BENCHES: dict[str, tuple[list[str], list[str] | None]] = {
     "transport": ([], ["10", "100", "--pages", "10", "--rounds", "1"]),
@@ -25,6 +26,11 @@ _BENCHES: dict[str, tuple[list[str], list[str] | None]] = {
 }
 """Each bench with its arguments in full, and with `--quick`; None where it is not quick."""
 
+_FILES = ("second_night", "country", "province", "workers")
+"""Benches whose cost is partly that of making files."""
+_REST_S = 75.0
+"""For a minute after the bench before removed its files ext4 makes new ones several times dearer."""
+
 
 def main() -> int:
     """Runs the benches one after the other; 1 when one of them failed."""
@@ -37,6 +43,8 @@ def main() -> int:
         arguments = quick if asked.quick else full
         if name in asked.without or arguments is None:
             continue
+        if name in _FILES and not asked.quick:
+            time.sleep(_REST_S)
         print(f"== {name}", flush=True)
         if subprocess.run([sys.executable, "-m", f"tests.bench.{name}", *arguments]).returncode:
             failed.append(name)
