@@ -23,6 +23,7 @@ from checker.run.registry_source import ledger_files, registry_at
 from checker.run.round import Progress, RoundResult, open_or_plan, run_round, waiting_round
 from checker.store.filing import code_of
 from checker.store.lock import round_lock
+from checker.store.planning import Queued
 from checker.store.rounds import Round, RoundKind, is_over_draw, remaining
 
 
@@ -85,48 +86,52 @@ def run_job(
             )
             for each in imported:
                 told(each)
-            found = job.choose(live)
-            if not found:
-                raise NothingToCheck
-            result = asyncio.run(
-                _until_told_to_stop(_round(live, found, as_of, waiting, job, progress))
-            )
+            result = asyncio.run(_until_told_to_stop(_round(live, as_of, waiting, job, progress)))
     exports = write_lists(office, result.round, job.lang)
     return JobResult(result, imported, exports)
 
 
 async def _round(
+    office: Office, as_of: datetime, waiting: Round | None, job: Job, progress: Progress
+) -> RoundResult:
+    """The round planned or taken up again, and worked through: here, or handed out to workers."""
+    resumed = waiting is not None
+    if office.config.engine == "process":
+        current = _planned(office, _chosen(office, job), as_of, waiting, job)
+        return await run_round(
+            office, current, no_browser=job.no_browser, progress=progress, resumed=resumed
+        )
+    found = _chosen(office, job)
+    ready_queue(office)
+    terms = Terms(job.kind, office.book_override, job.no_browser)
+    left = remaining(office.database, waiting.id) if waiting else _drawn(found, job.drawn)
+    places = await addressed(office, left)
+    current = _planned(office, found, as_of, waiting, job, queued(places, terms))
+    return await watch_round(office, current, places, terms, progress, resumed=resumed)
+
+
+def _chosen(office: Office, job: Job) -> Sequence[Target]:
+    """The targets of the job; raises NothingToCheck.
+
+    Whoever needs them for a moment keeps no name of them: a hundred thousand accounts are 150 MB.
+    """
+    found = job.choose(office)
+    if not found:
+        raise NothingToCheck
+    return found
+
+
+def _planned(
     office: Office,
     found: Sequence[Target],
     as_of: datetime,
     waiting: Round | None,
     job: Job,
-    progress: Progress,
-) -> RoundResult:
-    """The round planned or taken up again, and worked through: here, or handed out to workers."""
-    resumed = waiting is not None
-    if office.config.engine == "process":
-        current = open_or_plan(
-            office, found, as_of, waiting, job.kind, job.of_round, drawn=job.drawn
-        )
-        return await run_round(
-            office, current, no_browser=job.no_browser, progress=progress, resumed=resumed
-        )
-    ready_queue(office)
-    terms = Terms(job.kind, office.book_override, job.no_browser)
-    left = remaining(office.database, waiting.id) if waiting else _drawn(found, job.drawn)
-    places = await addressed(office, left)
-    current = open_or_plan(
-        office,
-        found,
-        as_of,
-        waiting,
-        job.kind,
-        job.of_round,
-        drawn=job.drawn,
-        queued=queued(places, terms),
+    jobs: Queued | None = None,
+) -> Round:
+    return open_or_plan(
+        office, found, as_of, waiting, job.kind, job.of_round, drawn=job.drawn, queued=jobs
     )
-    return await watch_round(office, current, places, terms, progress, resumed=resumed)
 
 
 def _drawn(found: Sequence[Target], drawn: frozenset[str] | None) -> Sequence[Target]:

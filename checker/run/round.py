@@ -104,17 +104,17 @@ async def run_round(
 
     RoundStopped where the store was away for longer than we wait: it is cut short too.
     """
-    waiting = rounds.remaining(office.database, current.id)
+    size = rounds.counts(office.database, current.id).planned
     lexicon = office.lexicon
     tally = SourceTally()
-    begin_round(current, len(waiting), progress, resumed=resumed)
+    begin_round(current, size, progress, resumed=resumed)
     began = asyncio.get_running_loop().time()
     restarts = 0
     try:
         async with open_world(office.config, office.blobs, lexicon, no_browser=no_browser) as world:
             with ThreadPoolExecutor(1, "recorder") as recorder:
                 try:
-                    await _work_through(office, current, waiting, world, recorder, progress, tally)
+                    await _work_through(office, current, size, world, recorder, progress, tally)
                 finally:
                     restarts = world.browser.restarts if world.browser else 0
     except asyncio.CancelledError:
@@ -156,14 +156,13 @@ def end_round(
 async def _work_through(
     office: Office,
     current: Round,
-    waiting: Sequence[Target],
+    size: int,
     world: World,
     recorder: ThreadPoolExecutor,
     progress: Progress,
     tally: SourceTally,
 ) -> None:
-    at_once = office.config.network.per_address
-    turns = await Turns.of(waiting, world.address_of, at_once, world.host)
+    turns = await _turns(office, current, world)
 
     async def work() -> bool:
         if (turn := await turns.take()) is None:
@@ -174,7 +173,14 @@ async def _work_through(
         progress.done(target, verdict)
         return True
 
-    await Crew(min(office.config.network.sites_at_once, len(waiting)), work).run()
+    await Crew(min(office.config.network.sites_at_once, size), work).run()
+
+
+async def _turns(office: Office, current: Round, world: World) -> Turns:
+    """The targets that are left, held by their turns alone: each goes when it is done, for a
+    country's accounts are a hundred thousand."""
+    left = rounds.remaining(office.database, current.id)
+    return await Turns.of(left, world.address_of, office.config.network.per_address, world.host)
 
 
 async def check_target(

@@ -15,6 +15,8 @@ from checker.store.rounds import WORKING, Round, RoundKind
 
 _ROUNDS = tables.rounds.c
 
+_ROWS_AT_ONCE = 1000
+
 Queued = Callable[[Connection, Round], None]
 """Puts the jobs of a round that was just planned into the queue, on the planner's connection."""
 
@@ -68,19 +70,20 @@ def plan_round(
                 "book_digest": book.digest,
             },
         )
-        rows = [
-            {
-                "round_id": planned.id,
-                "kind": target.kind,
-                "code": code_of(target),
-                "target": target.canonical().decode(),
-                "state": _first_state(target, drawn),
-                "detail": "" if target.state == WORKING else target.state,
-                "updated": at,
-            }
-            for target in states.values()
-        ]
-        if rows:
+        targets = list(states.values())
+        for first in range(0, len(targets), _ROWS_AT_ONCE):
+            rows = [
+                {
+                    "round_id": planned.id,
+                    "kind": target.kind,
+                    "code": code_of(target),
+                    "target": target.canonical().decode(),
+                    "state": _first_state(target, drawn),
+                    "detail": "" if target.state == WORKING else target.state,
+                    "updated": at,
+                }
+                for target in targets[first : first + _ROWS_AT_ONCE]
+            ]
             connection.execute(insert(tables.round_targets), rows)
         if queued:
             queued(connection, planned)
