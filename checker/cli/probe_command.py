@@ -68,6 +68,13 @@ def probe(
     with errors_in_words(voice):
         settings = config_of(config)
         sweep = Sweep(settings.probing.vantage if vantage is None else vantage, spread * 60)
+        # An empty variable in a crontab would else file this machine's tries under the first one's.
+        if vantage is not None and not (vantage.strip() and vantage.isprintable()):
+            voice.complain(
+                "--from 为空或有不可见字符：请写监测点名称，本机是主监测点时不写 --from",
+                "--from is empty or not printable: name the vantage point, or leave --from out at the first one",
+            )
+            raise typer.Exit(BAD_USAGE)
         if len(sweep.vantage) > 24:
             voice.complain("--from 最多 24 个字符", "--from has at most 24 characters")
             raise typer.Exit(BAD_USAGE)

@@ -70,8 +70,8 @@ def plan_round(
                 "book_digest": book.digest,
             },
         )
-        targets = list(states.values())
-        for first in range(0, len(targets), _ROWS_AT_ONCE):
+        once = list(states.values())
+        for first in range(0, len(once), _ROWS_AT_ONCE):
             rows = [
                 {
                     "round_id": planned.id,
@@ -82,7 +82,7 @@ def plan_round(
                     "detail": "" if target.state == WORKING else target.state,
                     "updated": at,
                 }
-                for target in targets[first : first + _ROWS_AT_ONCE]
+                for target in once[first : first + _ROWS_AT_ONCE]
             ]
             connection.execute(insert(tables.round_targets), rows)
         if queued:

@@ -83,6 +83,16 @@ def test_an_unregistered_address_is_checked_without_being_registered(config: Pat
     assert "unknown.qingxi" not in listed
 
 
+@pytest.mark.parametrize("name", ["", "  ", "二号\n机房", "x" * 25])
+def test_tries_are_not_filed_under_another_machine_because_a_name_was_empty(
+    office: Path, name: str
+) -> None:
+    refused = run("probe", "--from", name, "--config", office)
+    assert refused.exit_code == 2
+    assert "--from" in refused.stderr
+    assert run("probe", "--from", "二号机房", "--config", office).exit_code == 0
+
+
 @pytest.mark.parametrize(
     "word", ["没有这个网站", "ftp://www.qingxi.gov.example/", "javascript:alert(1)"]
 )

@@ -16,6 +16,7 @@ from part_strategies import (
     home,
     idle_for,
     moments,
+    observations,
     part,
     probes,
     proofs,
@@ -178,6 +179,7 @@ account_evidence: SearchStrategy[AccountEvidence] = st.builds(
     condition=conditions,
     texts=texts,
     links=links,
+    observations=st.none() | st.lists(observations, max_size=2).map(tuple),
     statements=said_of("account"),
     sightings=sightings_of("account"),
 )

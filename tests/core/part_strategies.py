@@ -10,7 +10,7 @@ from checker.core.account import Condition, Post, Posts, Source, end_of_day
 from checker.core.availability import Opening
 from checker.core.evidence import Proof, Unseen, UnseenReason
 from checker.core.fact import CHINA
-from checker.core.observation import AccountState
+from checker.core.observation import AccountState, Observation
 from checker.core.site import (
     Channel,
     Column,
@@ -225,6 +225,14 @@ conditions = st.builds(
     usable=st.sampled_from([True, False, None]),
     contrary=st.sampled_from([(), (), ("state", "interaction", "usable")]),
     at=proofs,
+)
+
+observations = st.builds(
+    Observation,
+    title=st.sampled_from(["", "一"]),
+    published=st.none() | moments,
+    observed_at=moments,
+    state=st.sampled_from(get_args(AccountState)),
 )
 
 any_posts = st.builds(

@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from checker.config import Config
 from checker.core.account import AccountEvidence
@@ -12,6 +13,7 @@ from checker.core.verdict import Verdict
 from checker.run.nightly import Night, run_night
 from checker.run.office import Office, open_office
 from checker.run.replay import replay
+from checker.store import tables
 from checker.store.evidence import keep_evidence, load_evidence
 from checker.store.verdicts import verdicts
 from tests.demo_night import quiet, unheard
@@ -82,5 +84,9 @@ def test_what_is_written_down_later_does_not_change_a_verdict_that_is_made_again
 def test_cells_that_nobody_judges_by_stay_in_the_register(config: Config) -> None:
     with open_office(config) as office:
         canonical = load_evidence(office.blobs, night(office, AS_OF).evidence).canonical().decode()
-        assert "张三" in canonical
+        with office.database.reading() as connection:
+            registered = "".join(connection.execute(select(tables.observations.c.fact)).scalars())
+        for text in (registered, canonical):
+            assert "张三" in text
+        assert "0912-1234567" in registered
         assert "0912-1234567" not in canonical
